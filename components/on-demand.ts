@@ -3,7 +3,9 @@
  * share code with it.
  */
 export { ArchiveOffer } from './chats/archive-offer';
+export { ContinueChat } from './chats/continue-chat';
 export { MessageHits } from './chats/message-hits';
+export { QueryFilters } from './chats/query-filters';
 export { StepCompare } from './connect/step-compare';
 export { StepEverything } from './connect/step-everything';
 export { StepReady } from './connect/step-ready';

@@ -35,10 +35,6 @@ async function command(): Promise<number> {
     const code = await build(browser, 'e2e');
     if (code !== 0) return code;
   }
-  if (builds) {
-    const code = await run('tsx', ['scripts/build-bridge.ts']);
-    if (code !== 0) return code;
-  }
   return run('playwright', ['test', ...browsers.map((browser) => `--project=${browser}`), ...rest]);
 }
 

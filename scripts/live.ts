@@ -10,6 +10,8 @@
  * `npm run test:live -- --anythingllm URL --librechat URL --load [--loads 30]`: Tandem's cost for the loads of their
  * pages; fails above 3 %.
  *
+ * `npm run test:live -- … --archive`: copies the chats of both apps, and searches in them. It takes long with many chats.
+ *
  * All take `[--browser chromium|firefox] [--no-build]`.
  */
 import { readFile } from 'node:fs/promises';
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     browser: { type: 'string' },
     write: { type: 'boolean', default: false },
+    archive: { type: 'boolean', default: false },
     load: { type: 'boolean', default: false },
     loads: { type: 'string', default: '30' },
     'no-build': { type: 'boolean', default: false },
@@ -55,11 +58,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
 function suite(pair: Variables, inBrowsers: readonly BrowserName[]): Promise<number> {
   const given: Variables = { ...process.env, ...pair };
   const hasOthers = given.TANDEM_ANYTHINGLLM_OTHER_USERNAME || given.TANDEM_LIBRECHAT_OTHER_EMAIL;
-  const specs = [
-    'read.spec.ts',
-    ...(values.write ? ['write.spec.ts', 'outage.spec.ts'] : []),
-    ...(hasOthers ? ['people.spec.ts'] : []),
-  ];
+  const specs = values.archive
+    ? ['archive.spec.ts']
+    : [
+        'read.spec.ts',
+        ...(values.write ? ['write.spec.ts', 'outage.spec.ts'] : []),
+        ...(hasOthers ? ['people.spec.ts'] : []),
+      ];
   const projects = inBrowsers.map((browser) => `--project=${browser}`);
   return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...specs, ...projects], pair);
 }

@@ -30,7 +30,7 @@ await main(async () => {
   if (code !== 0) return code;
   await rm(directory, { recursive: true, force: true });
   const demo = await startDemo();
-  const shared = await startAnythingLlm({ mode: 'multi', sample: 'demo', title: 'AnythingLLM · Demo data' });
+  const shared = await startAnythingLlm({ mode: 'multi' });
   try {
     await inBrowser(async (harness) => {
       const first = await takePictures(harness, firstRunViews, directory);

@@ -25,7 +25,7 @@ function vitest(name: string, projects: readonly string[], reports: string): Ste
 function endToEnd(browser: BrowserName, reports: string): Step {
   return {
     name: `test:e2e in ${browser}`,
-    needs: [`build for tests, ${browser}`, 'build:bridge'],
+    needs: [`build for tests, ${browser}`],
     async run() {
       const report = join(reports, `${browser}.json`);
       const args = ['test', `--project=${browser}`, '--reporter=list,json', `--output=test-results/${browser}`];

@@ -15,7 +15,11 @@ export function shownBranch(messages: readonly Message[], chosen: readonly strin
   const byId = new Map(messages.map((message) => [message.id, message]));
   /** A message whose parent is missing starts a branch. */
   const parentOf = ({ parent }: Message) => (parent !== null && byId.has(parent) ? parent : null);
-  const children = Map.groupBy(messages, parentOf);
+  const children = new Map<string | null, Message[]>();
+  for (const message of messages) {
+    const parent = parentOf(message);
+    children.set(parent, [...(children.get(parent) ?? []), message]);
+  }
   const wanted = new Map<string | null, string>();
   for (const start of chosen) {
     const seen = new Set<Message>();

@@ -11,6 +11,11 @@ const components: Components = {
       {children}
     </a>
   ),
+  // What scrolls sideways can be scrolled by key.
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
+  table: ({ children }) => <table tabIndex={0}>{children}</table>,
   // Nothing is loaded from the network.
   img: ({ alt }) => <span className="aside">{chatsWords.reader.picture(alt ?? '')}</span>,
 };

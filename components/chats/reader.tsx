@@ -7,6 +7,7 @@ import { usePorts, useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 import { words } from '../words/en/view';
 import { type Shown, shownBranch } from './branch';
+import { ContinueChat } from './continue-chat';
 import { Markdown } from './markdown';
 
 type Loaded =
@@ -18,6 +19,7 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
   const { client } = usePorts();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [chosen, setChosen] = useState<readonly string[]>(message === null ? [] : [message]);
+  const [asks, setAsks] = useState(false);
   const app = appOf(chat);
   const connection = useView((state) => state.shared.apps[app].connection);
 
@@ -36,7 +38,12 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
 
   if (loaded.state === 'loading') return <p aria-busy="true" />;
   if (!transcript)
-    return <p role="status">{loaded.state === 'missing' ? chatsWords.reader.missing(app) : words.common.didNotWork}</p>;
+    return (
+      <section className="step">
+        <h1>{chatsWords.page.heading}</h1>
+        <p role="status">{loaded.state === 'missing' ? chatsWords.reader.missing(app) : words.common.didNotWork}</p>
+      </section>
+    );
   return (
     <article className="reader" data-app={app}>
       <header>
@@ -62,6 +69,12 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
             </a>
           </p>
         ) : null}
+        <p>
+          <button type="button" className="link" aria-expanded={asks} onClick={() => setAsks(!asks)}>
+            {chatsWords.continued.open}
+          </button>
+        </p>
+        {asks ? <ContinueChat chat={chat} title={transcript.title} onClose={() => setAsks(false)} /> : null}
       </header>
       {shown.length === 0 ? <p>{chatsWords.reader.empty}</p> : null}
       <ol>

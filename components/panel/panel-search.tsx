@@ -1,6 +1,6 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useView } from '../ports';
-import { countLists } from '../search/entries';
+import { countLists, type Entry } from '../search/entries';
 import { HeldItem } from '../search/held-item';
 import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
@@ -11,7 +11,9 @@ import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
+const ContinueChat = lazy(async () => ({ default: (await import('../on-demand')).ContinueChat }));
 const MessageHits = lazy(async () => ({ default: (await import('../on-demand')).MessageHits }));
+const QueryFilters = lazy(async () => ({ default: (await import('../on-demand')).QueryFilters }));
 const ArchiveOffer = lazy(async () => ({ default: (await import('../on-demand')).ArchiveOffer }));
 
 /** Lines above the settings without a search. */
@@ -24,6 +26,8 @@ const restingLines = 5;
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
   const [archived, setArchived] = useState(false);
+  /** The line whose chat goes on in the other app. */
+  const [continued, setContinued] = useState<Entry | null>(null);
   /** Missing: the user was not asked so far. */
   const archive = useView((state) => state.shared.preferences.archive);
   const isInside = Object.keys(archive ?? {}).length > 0;
@@ -41,6 +45,18 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
     setArchived(!archived);
     if (!archived) setAll(true);
   };
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, nativeEvent } = event;
+    const line = event.altKey && key === 'Enter' ? lines[active] : undefined;
+    // The messages go on where the titles end.
+    const isPast = key === 'ArrowDown' ? active === lines.length - 1 : key === 'Enter' && lines.length === 0;
+    const hit = isPast && !nativeEvent.isComposing ? document.querySelector<HTMLAnchorElement>('a.hit') : null;
+    if (!line && !hit) return finder.keyDown(event);
+    event.preventDefault();
+    if (line) setContinued(line.entry);
+    else if (key === 'Enter') hit?.click();
+    else hit?.focus();
+  };
   const list = (
     <ResultList
       id={listId}
@@ -50,6 +66,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       marked={finder.marked}
       onOpen={finder.open}
       onToggle={finder.toggle}
+      onContinue={setContinued}
     />
   );
   return (
@@ -61,10 +78,25 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           activeId={active < 0 ? undefined : optionId(listId, active)}
           shown={lines.length > 0}
           onQuery={finder.setQuery}
-          onKeyDown={finder.keyDown}
+          onKeyDown={keyDown}
         />
       </PanelHeader>
+      {searching && isInside ? (
+        <Suspense>
+          <QueryFilters query={query} onQuery={finder.setQuery} />
+        </Suspense>
+      ) : null}
       <HeldItem held={finder.held} release={finder.release} />
+      <Suspense>
+        {continued && continued.item.kind !== 'home' ? (
+          <ContinueChat
+            key={continued.key}
+            chat={continued.item}
+            title={continued.title}
+            onClose={() => setContinued(null)}
+          />
+        ) : null}
+      </Suspense>
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
         <section
@@ -89,7 +121,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           )}
           <LeftOut />
           <Suspense>
-            {searching && isInside ? <MessageHits query={query} /> : null}
+            {searching && isInside ? <MessageHits query={query} onQuery={finder.setQuery} /> : null}
             {searching && !archive ? <ArchiveOffer /> : null}
           </Suspense>
           {finder.openFailed ? <p role="status">{panelWords.search.openFailed}</p> : null}

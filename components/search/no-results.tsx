@@ -12,6 +12,8 @@ interface Props {
 /** The text in place of an empty list, with the apps that could not be searched. */
 export function NoResults({ query, readingThreads }: Props) {
   const apps = useView((state) => state.shared.apps);
+  /** Below, the messages say for themselves whether one matches. */
+  const isInside = useView((state) => Object.keys(state.shared.preferences.archive ?? {}).length > 0);
   const busy = useView((state) => state.busy);
   const anyArchived = useView((state) => state.shared.conversations.some(({ archived }) => archived));
   const connected = appIds.filter((app) => apps[app].connection);
@@ -36,7 +38,13 @@ export function NoResults({ query, readingThreads }: Props) {
   }
   return (
     <div className="no-results">
-      <p>{readingThreads ? panelWords.search.readingThreads : panelWords.search.nothingFound(query)}</p>
+      <p>
+        {readingThreads
+          ? panelWords.search.readingThreads
+          : isInside
+            ? panelWords.search.noTitle
+            : panelWords.search.nothingFound(query)}
+      </p>
       {closed.map(({ app, session }) => (
         <p key={app}>{panelWords.search.missing[session](app)}</p>
       ))}

@@ -14,6 +14,7 @@ interface Props {
   readonly marked: readonly string[];
   readonly onOpen: (entry: Entry) => void;
   readonly onToggle: (entry: Entry) => void;
+  readonly onContinue?: (entry: Entry) => void;
 }
 
 /** The id of an option, which the search box names as its active one. */
@@ -22,7 +23,7 @@ export function optionId(listId: string, index: number): string {
 }
 
 /** The listbox. Only the visible lines exist in the page. */
-export function ResultList({ id, lines, active, expanded, marked, onOpen, onToggle }: Props) {
+export function ResultList({ id, lines, active, expanded, marked, onOpen, onToggle, onContinue }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(60_000);
   const [from, to] = useSight(scroller, lines.length, active);
@@ -48,6 +49,7 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
               start={index * rowHeight}
               onOpen={onOpen}
               onToggle={onToggle}
+              {...(onContinue && { onContinue })}
             />
           );
         })}

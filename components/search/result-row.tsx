@@ -3,10 +3,12 @@ import { appNames, hasPages, itemUrl } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
+import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import type { Entry } from './entries';
 import { highlight } from './highlight';
+import { opensCopy } from './opens-copy';
 
 interface Props {
   readonly id: string;
@@ -25,22 +27,28 @@ interface Props {
   readonly start: number;
   readonly onOpen: (entry: Entry) => void;
   readonly onToggle: (entry: Entry) => void;
+  /** Asks how the chat goes on in the other app; missing: not from this list. */
+  readonly onContinue?: (entry: Entry) => void;
 }
 
-function about(entry: Entry): readonly string[] {
+function about(entry: Entry, opens: 'app' | 'copy'): readonly string[] {
   return [
     entry.workspace === null
       ? panelWords.search.kinds[entry.item.kind]
       : panelWords.search.inWorkspace(entry.workspace),
     entry.model,
     entry.archived ? panelWords.search.archived : null,
+    opens === 'copy' ? panelWords.search.opensCopy : null,
   ].filter((part) => part !== null);
 }
 
 /** One line of the list: a plain link, so that the middle button works, and an option for the keyboard. */
 export const ResultRow = memo(function ResultRow(props: Props) {
-  const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
+  const { id, entry, nested, index, total, active, expanded, marked, now, start } = props;
+  const { onOpen, onToggle, onContinue } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);
+  const online = useOnline();
+  const opens = useView((state) => (opensCopy(state, entry.app, online) ? 'copy' : 'app'));
   const title = entry.title.trim() || panelWords.search.untitled;
   const isWorkspace = entry.item.kind === 'workspace';
 
@@ -49,10 +57,11 @@ export const ResultRow = memo(function ResultRow(props: Props) {
     event.preventDefault();
     onOpen(entry);
   };
-  const toggle = (event: MouseEvent) => {
+  /** A part of the line that does something else. */
+  const instead = (act: (entry: Entry) => void) => (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    onToggle(entry);
+    act(entry);
   };
 
   return (
@@ -62,6 +71,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
       aria-selected={active}
       aria-setsize={total}
       aria-posinset={index + 1}
+      aria-keyshortcuts={onContinue && 'Alt+Enter'}
       tabIndex={-1}
       className="result"
       data-nested={nested || undefined}
@@ -83,7 +93,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
         </span>
         <span className="result-about">
           <span className="visually-hidden">{appNames[entry.app]}, </span>
-          {about(entry).map((part, at) => (
+          {about(entry, opens).map((part, at) => (
             <Fragment key={part}>
               {at === 0 ? null : ' · '}
               <bdi>{part}</bdi>
@@ -101,12 +111,20 @@ export const ResultRow = memo(function ResultRow(props: Props) {
       <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
         <bdi>{formatMoment(entry.at, now)}</bdi>
       </time>
+      {onContinue ? (
+        <span
+          className="result-toggle result-continue"
+          title={panelWords.search.goOn}
+          onClick={instead(onContinue)}
+          aria-hidden="true"
+        />
+      ) : null}
       {isWorkspace ? (
         <span
           className="result-toggle"
           data-open={expanded || undefined}
           title={expanded ? panelWords.search.hideThreads : panelWords.search.showThreads}
-          onClick={toggle}
+          onClick={instead(onToggle)}
           aria-hidden="true"
         >
           <Icon name="chevron" />

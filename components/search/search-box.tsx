@@ -11,6 +11,11 @@ interface Props {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
+const inputId = 'search';
+
+/** Back to the search box, from what it found. */
+export const focusSearch = () => document.getElementById(inputId)?.focus();
+
 /** Longer queries could not match any line. */
 const longestQuery = 300;
 
@@ -23,6 +28,7 @@ export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }
       <Icon name="search" />
       <input
         ref={input}
+        id={inputId}
         type="text"
         role="combobox"
         aria-label={panelWords.search.label}

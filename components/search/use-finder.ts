@@ -5,6 +5,7 @@ import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import type { Entry, Line, Resting } from './entries';
 import { listMove } from './list-keys';
+import { opensCopy } from './opens-copy';
 import { useLines } from './use-entries';
 import { useThreadLoading } from './use-thread-loading';
 
@@ -46,7 +47,7 @@ function activeIndex(lines: readonly Line[], key: string | null): number {
  * @param resting The content of those lines
  */
 export function useFinder(limit: number, resting: Resting): Finder {
-  const { client } = usePorts();
+  const { client, openReader } = usePorts();
   const listId = useId();
   const [query, changeQuery] = useState('');
   const [activeKey, setActiveKey] = useState<string | null>(null);
@@ -99,10 +100,17 @@ export function useFinder(limit: number, resting: Resting): Finder {
     [expanded, setOpen],
   );
 
-  /** // An item without a page shows the items below it instead. */
   const open = useCallback(
-    (entry: Entry) => (hasPages(client.store.getState().shared.apps[entry.app].connection) ? run : toggle)(entry),
-    [client, run, toggle],
+    (entry: Entry) => {
+      const { item, app } = entry;
+      const state = client.store.getState();
+      const isPage = hasPages(state.shared.apps[app].connection);
+      // A workspace without a page shows the items below it instead.
+      if (!isPage && item.kind === 'workspace') toggle(entry);
+      else if (item.kind !== 'home' && opensCopy(state, app, navigator.onLine)) openReader(item, null);
+      else if (isPage) run(entry);
+    },
+    [client, openReader, run, toggle],
   );
 
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {

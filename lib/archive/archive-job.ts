@@ -203,9 +203,8 @@ export class ArchiveJob {
     const present = await this.#present(connection);
     return this.#paced(present, async ({ owner, reader, signal }, access) => {
       try {
-        // A chat that is due is read whole: its title may be new although its messages are not.
-        const isRotation = head !== null && head.state === 'current' && head.listedAt === listed.updatedAt;
-        const etag = isRotation ? head.etag : null;
+        // A chat that its list changed is read whole: its title may be new although its messages are not.
+        const etag = head !== null && head.listedAt === listed.updatedAt ? head.etag : null;
         const answer = await reader.read(access.http, listed, { signal, etag });
         const next: ChatHead = {
           chat: listed.chat,
@@ -227,22 +226,21 @@ export class ArchiveJob {
 
   /** Reads what AnythingLLM's lists do not have. @returns Whether chats may be read now */
   async #askAnythingLlm(present: Present): Promise<boolean> {
-    const { memory, archive, ports } = this.parts;
+    const { archive, ports } = this.parts;
     const { connection, owner } = present;
     const { newest } = present.reader;
     if (newest) {
       const isAnswered = await this.#paced(present, async ({ reader, signal }, access) => {
-        const before = await memory.get(connection.id, 'turns');
+        const before = await archive.turns(owner);
         const news = (await reader.newest?.(access.http, before, { signal })) ?? null;
         if (!news) return;
-        const heads = await archive.heads(owner);
         const changed = news.chats && new Set(news.chats.map(chatKey));
-        const isChanged = ({ chat }: ChatHead) => !changed || changed.has(chatKey(chat));
-        await archive.mark(
-          owner,
-          heads.filter(isChanged).map((head) => ({ ...head, state: 'stale' })),
-        );
-        await memory.set(connection.id, 'turns', { last: news.last, total: news.total });
+        // Without names, any chat may have changed: the rotation looks into them, since a sweep would cost too much.
+        const heads = (await archive.heads(owner)).flatMap((head): readonly ChatHead[] => {
+          if (!changed) return before ? [{ ...head, readAt: 0 }] : [];
+          return changed.has(chatKey(head.chat)) ? [{ ...head, state: 'stale' }] : [];
+        });
+        await archive.setTurns(owner, { last: news.last, total: news.total }, heads);
       });
       if (!isAnswered) return false;
     }

@@ -1,3 +1,4 @@
+import type { Turns } from '@/lib/apps/adapter';
 import type { ChatItem, Transcript } from '@/lib/model';
 
 /** Whose chats: one identity at one connection. */
@@ -42,6 +43,10 @@ export interface ArchiveStore {
   put(owner: ArchiveOwner, head: ChatHead, transcript: Transcript): Promise<void>;
   /** Changes heads of chats that are archived, without their transcripts. */
   mark(owner: ArchiveOwner, heads: readonly ChatHead[]): Promise<void>;
+  /** How far the app's turns had come when it was last asked; null: it was not asked so far. */
+  turns(owner: ArchiveOwner): Promise<Turns | null>;
+  /** Changes these heads, too, in the same transaction. */
+  setTurns(owner: ArchiveOwner, turns: Turns, heads: readonly ChatHead[]): Promise<void>;
   remove(owner: ArchiveOwner, keys: readonly string[]): Promise<void>;
   /** Removes all chats of every owner that is not wanted. */
   removeOwners(isWanted: (owner: ArchiveOwner) => boolean): Promise<void>;

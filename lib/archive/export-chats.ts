@@ -1,5 +1,5 @@
 import { type AppId, appIds, chatKey, type SharedState } from '@/lib/model';
-import { ZipExport, type ZipExportOptions } from '@/lib/transcripts';
+import { ZipExport, type ZipExportOptions } from '@/lib/transcripts/zip-export';
 import type { ArchiveOwner, ArchiveStore } from './archive-store';
 import { chatsOf } from './chat-lists';
 
@@ -48,10 +48,11 @@ export async function exportChats({ archive, shared }: ExportSource, options: Ex
       // Most workspaces have no messages outside their threads.
       await zip.add(transcript);
     }
+    const { chat, title } = listed;
+    if (chat.kind === 'workspace' && transcript)
+      await zip.addWorkspace({ slug: chat.slug, name: title }, transcript.rest);
     options.onProgress(at + 1, all.length);
   }
-  for (const { slug, ...workspace } of shared.workspaces)
-    await zip.addWorkspace({ slug, name: workspace.name }, workspace);
   const { counts } = await zip.finish();
   return { chats: counts.anythingllm + counts.librechat, missing };
 }

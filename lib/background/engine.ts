@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { ArchiveJob, type ArchiveOwner, type ArchiveStore, BringIn } from '@/lib/archive';
+import { ArchiveJob, type ArchiveOwner, type ArchiveStore, BringIn, ContinueChats } from '@/lib/archive';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
@@ -14,8 +14,10 @@ import {
   type Preferences,
   type Transcript,
 } from '@/lib/model';
-import { isAwaited, SettingsStore, SettingsSync } from '@/lib/settings';
-import { parseRecordName, records, type StorageChanges, type Store } from '@/lib/store';
+import { isAwaited, OtherPeopleError, SettingsStore, SettingsSync } from '@/lib/settings';
+import { readSignedIn } from '@/lib/settings/signed-in';
+import { parseRecordName, peopleOf, records, type StorageChanges, type Store } from '@/lib/store';
+import type { Side } from '@/lib/sync/access';
 import { LoadGate } from '@/lib/sync/load-gate';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { fullPlan } from '@/lib/sync/pull';
@@ -53,6 +55,7 @@ export class Engine {
   readonly settings: SettingsSync;
   readonly rights: RightsStore;
   readonly archive: ArchiveJob;
+  readonly continued: ContinueChats;
   readonly bringIn: BringIn;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
@@ -110,6 +113,12 @@ export class Engine {
       readList: (connection) =>
         this.#readings.readChanged(connection, { slices: new Set(['conversations']), fully: true }),
       failed: (connection, error) => this.#readings.failed(connection, error),
+    });
+    this.continued = new ContinueChats({
+      ...this.#access,
+      archive: ports.archive,
+      stopped: (connection) => this.#readings.stopped(connection),
+      threadsChanged: (connection, slug) => this.#rereadThreads(connection, slug),
     });
     this.bringIn = new BringIn({
       ...this.#access,
@@ -178,6 +187,13 @@ export class Engine {
     const connection = await this.#connections.of(appOf(chat));
     const owner = connection && (await this.archive.owner(connection));
     return owner ? this.ports.archive.transcript(owner, chatKey(chat)) : null;
+  }
+
+  /** The two identities, if they are still the ones that a view showed. */
+  async sidesOf(people: string): Promise<Readonly<Record<AppId, Side>>> {
+    const signedIn = readSignedIn(await this.store.wholeReader());
+    if (!signedIn || peopleOf(signedIn.identities) !== people) throw new OtherPeopleError();
+    return signedIn.sides;
   }
 
   /** Stores a connection (in place of another one to the same app). */

@@ -1,7 +1,7 @@
 import { failureOf } from '@/lib/diagnostics';
 import { toProblem } from '@/lib/errors';
 import { type CommandName, maySend, type Sender, type ViewReplies, type ViewRequest } from '@/lib/messaging';
-import { appOf, type Connection, hasPages } from '@/lib/model';
+import { appOf, type Connection, type Continued, hasPages, type Problem } from '@/lib/model';
 import { parseShared } from '@/lib/settings';
 import type { BrowserActions } from './browser-actions';
 import type { Engine } from './engine';
@@ -10,6 +10,15 @@ import { launcherPlace } from './launcher-place';
 type Handlers = {
   readonly [T in CommandName]: (request: Extract<ViewRequest, { type: T }>, sender: Sender) => Promise<ViewReplies[T]>;
 };
+
+/** For what the apps are asked: their failures are answers, which the view words. */
+async function orProblem<T>(work: () => Promise<T>): Promise<T | { readonly problem: Problem }> {
+  try {
+    return await work();
+  } catch (error) {
+    return { problem: toProblem(error, new Date().toISOString()) };
+  }
+}
 
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
 export function viewRequests(engine: Engine, actions: BrowserActions) {
@@ -26,7 +35,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     },
     threads: ({ workspaceSlugs }) => engine.readThreads(workspaceSlugs),
     connect: async ({ app, address }) => {
-      try {
+      return orProblem(async () => {
         const { chosen, facts } = await actions.recognise(app, address);
         const before = await connectionOf(app);
         const connection = await engine.connect(chosen, facts);
@@ -34,9 +43,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
         if (before) await actions.releaseHost(before, await engine.connections());
         await engine.syncOne(connection);
         return { connection };
-      } catch (error) {
-        return { problem: toProblem(error, new Date().toISOString()) };
-      }
+      });
     },
     disconnect: async ({ app }) => {
       const restored = await engine.settings.present.givePresetUp();
@@ -84,6 +91,18 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     archive: ({ app, choice }) => engine.setArchive(app, choice),
     'search-inside': async ({ query }) => actions.searchInside(query, await engine.archiveOwners()),
     transcript: ({ chat }) => engine.archivedTranscript(chat),
+    'save-to-workspace': async ({ people, chat, workspace, words }) => {
+      const from = { sides: await engine.sidesOf(people), chat, words };
+      return orProblem(() => engine.continued.saveToWorkspace(from, workspace));
+    },
+    'continue-chat': async ({ people, chat, to, words }) => {
+      const from = { sides: await engine.sidesOf(people), chat, words };
+      return orProblem<Continued>(() =>
+        to.app === 'anythingllm'
+          ? engine.continued.inAnythingLlm(from, to.workspace)
+          : engine.continued.inLibreChat(from, to),
+      );
+    },
     'bring-in': (order) => engine.bringIn.bringIn(order),
     'take-back': ({ app, identity, id, changed }) => engine.bringIn.takeBack(app, identity, id, changed),
     'brought-in': () => engine.bringIn.list(),

@@ -8,6 +8,7 @@ import {
   type BroughtIn,
   type Change,
   type Connection,
+  type Continued,
   chatItemSchema,
   type Found,
   type Held,
@@ -70,6 +71,18 @@ const register = registerIdSchema;
 /** Per setting: the place whose value all places take, or null to leave the places different. */
 const answers = z.array(z.object({ register, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answers>;
+
+const word = z.string().check(z.maxLength(200));
+/** The labels of a chat that goes on elsewhere, in the person's language (`ContinueWords`). */
+const continueWords = z.object({
+  user: word,
+  assistant: word,
+  thought: word,
+  attachments: word,
+  sources: word,
+  from: word,
+  untitled: word,
+});
 
 /** All commands by name: input, allowed senders, and reply. `lib/background/view-requests.ts` carries them out. */
 export const commands = {
@@ -142,6 +155,27 @@ export const commands = {
   'search-inside': command({ query: z.string().check(z.maxLength(1000)) }).replies<Found>(),
   /** The messages of an archived chat, for reading it without its app. The reply null: it is not archived. */
   transcript: command({ chat: chatItemSchema }).replies<Transcript | null>(),
+  /**
+   * Save a LibreChat chat as a document of an AnythingLLM workspace, in place of its former one. All members of the
+   * workspace can read its documents.
+   */
+  'save-to-workspace': command(
+    { people, chat: chatItemSchema, workspace: id, words: continueWords },
+    () => true,
+  ).replies<Continued | { readonly problem: Problem }>(),
+  /**
+   * Continue a chat in the other app: in a new thread with the chat attached, or in a conversation with its messages. Both
+   * belong to the user alone.
+   */
+  'continue-chat': command({
+    people,
+    chat: chatItemSchema,
+    to: z.discriminatedUnion('app', [
+      z.object({ app: z.literal('anythingllm'), workspace: id }),
+      z.object({ app: z.literal('librechat'), endpoint: id, model: id }),
+    ]),
+    words: continueWords,
+  }).replies<Continued | { readonly problem: Problem }>(),
   /**
    * Make one thing in an app out of a file. `identity`: whose app the view shows. `run`: the same for all that is brought in
    * together; `at`: when that began. `said`: a hash of the content. The same request again makes nothing twice.

@@ -1,4 +1,5 @@
-import type { ChatItem, Message } from './transcript';
+import type { ChatItem } from './item';
+import type { Message } from './transcript';
 
 /** A piece of a message as plain text, and the ranges in it that were looked for. */
 export interface Snippet {

@@ -1,6 +1,7 @@
 export * from './app';
 export * from './brought-in';
 export * from './connection';
+export * from './continued';
 export * from './found';
 export * from './item';
 export * from './json';

@@ -21,6 +21,8 @@ export const preferencesSchema = z.object({
   bridge: z.optional(z.enum(['on', 'off'])),
   /** Whose chats Tandem keeps a copy of; a missing app: it keeps none. */
   archive: z.optional(z.partialRecord(appIdSchema, z.enum(['on', 'paused']))),
+  /** The workspace (its slug) to which the user last took a chat; missing: none so far. */
+  lastWorkspace: z.optional(z.string()),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

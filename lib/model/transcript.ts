@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
-import { type Item, itemSchema } from './item';
+import { type ChatItem, chatItemSchema } from './item';
 import { jsonSchema } from './json';
-
-/** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
-export type ChatItem = Exclude<Item, { kind: 'home' }>;
-export const chatItemSchema = itemSchema.check(
-  z.refine(({ kind }) => kind !== 'home'),
-) as unknown as z.ZodMiniType<ChatItem>;
 
 /** One text for a chat, unique in its app. */
 export function chatKey(chat: ChatItem): string {

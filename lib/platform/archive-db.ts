@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { Turns } from '@/lib/apps/adapter';
 import type { ArchiveOwner, ArchiveStore, ChatHead } from '@/lib/archive';
 import { chatKey, type Transcript } from '@/lib/model';
 
@@ -14,11 +15,12 @@ interface Stored {
 interface Schema extends DBSchema {
   heads: { key: Key; value: ChatHead };
   chats: { key: Key; value: Stored; indexes: { seq: number } };
+  turns: { key: [connection: string, identity: string]; value: Turns };
   /** The number of the last change. */
   counter: { key: 'seq'; value: number };
 }
 
-const stores = ['heads', 'chats', 'counter'] as const;
+const stores = ['heads', 'chats', 'turns', 'counter'] as const;
 const keyOf = ({ connection, identity }: ArchiveOwner, chat: string): Key => [connection, identity, chat];
 const ownerOf = ([connection, identity]: Key): ArchiveOwner => ({ connection, identity });
 /** All chats of an owner: an array sorts after every text. */
@@ -36,6 +38,7 @@ export function openArchive(name = 'archive'): ArchiveStore {
       upgrade(db) {
         db.createObjectStore('heads');
         db.createObjectStore('chats').createIndex('seq', 'seq');
+        db.createObjectStore('turns');
         db.createObjectStore('counter');
       },
       // A newer version of Tandem, or the user who clears the data, must not wait for us.
@@ -60,6 +63,7 @@ export function openArchive(name = 'archive'): ArchiveStore {
     try {
       await work({
         heads: transaction.objectStore('heads'),
+        turns: transaction.objectStore('turns'),
         chats,
         tell: (key, transcript) => {
           seq += 1;
@@ -85,12 +89,12 @@ export function openArchive(name = 'archive'): ArchiveStore {
         const before = (await chats.get(key))?.transcript;
         if (JSON.stringify(before) !== JSON.stringify(transcript)) await tell(key, transcript);
       }),
-    mark: (owner, changed) =>
-      write(async ({ heads }) => {
-        for (const head of changed) {
-          const key = keyOf(owner, chatKey(head.chat));
-          if (await heads.getKey(key)) await heads.put(head, key);
-        }
+    mark: (owner, changed) => write(({ heads }) => changeHeads(heads, owner, changed)),
+    turns: async ({ connection, identity }) => (await (await database()).get('turns', [connection, identity])) ?? null,
+    setTurns: (owner, now, changed) =>
+      write(async ({ heads, turns }) => {
+        await turns.put(now, [owner.connection, owner.identity]);
+        await changeHeads(heads, owner, changed);
       }),
     remove: (owner, keys) =>
       write(async ({ heads, tell }) => {
@@ -104,8 +108,9 @@ export function openArchive(name = 'archive'): ArchiveStore {
     removeOwners: async (isWanted) => {
       const unwanted = (await owners(await database())).filter((owner) => !isWanted(owner));
       if (unwanted.length === 0) return;
-      await write(async ({ heads, chats, tell }) => {
+      await write(async ({ heads, chats, turns, tell }) => {
         for (const owner of unwanted) {
+          await turns.delete([owner.connection, owner.identity]);
           await heads.delete(chatsOf(owner));
           await chats.delete(chatsOf(owner));
           await tell(keyOf(owner, ''), null);
@@ -127,13 +132,22 @@ export function openArchive(name = 'archive'): ArchiveStore {
   };
 }
 
-type Writable<Name extends 'heads' | 'chats'> = IDBPObjectStore<Schema, typeof stores, Name, 'readwrite'>;
+type Writable<Name extends 'heads' | 'chats' | 'turns'> = IDBPObjectStore<Schema, typeof stores, Name, 'readwrite'>;
 
 interface Writing {
   readonly heads: Writable<'heads'>;
   readonly chats: Writable<'chats'>;
+  readonly turns: Writable<'turns'>;
   /** Stores the next change. */
   readonly tell: (key: Key, transcript: Transcript | null) => Promise<unknown>;
+}
+
+/** Only of chats that are archived. */
+async function changeHeads(heads: Writable<'heads'>, owner: ArchiveOwner, changed: readonly ChatHead[]): Promise<void> {
+  for (const head of changed) {
+    const key = keyOf(owner, chatKey(head.chat));
+    if (await heads.getKey(key)) await heads.put(head, key);
+  }
 }
 
 /** Everybody of whom a chat is archived. One step a person, not a chat. */

@@ -38,6 +38,7 @@ import {
 import { openArchive } from './archive-db';
 import { showQuestionCount } from './badge';
 import { browser } from './browser';
+import { followedArchive } from './followed-archive';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts, startLauncherIn, startLaunchers } from './scripts';
@@ -57,13 +58,6 @@ const sleep = (ms: number, signal: AbortSignal) =>
   });
 
 const search = createSearchHost();
-/** Tells the index of each change; one that can't hear it catches up with the next search. */
-const followed = <T>(changed: Promise<T>): Promise<T> => {
-  void changed.then(search.changed).catch(() => undefined);
-  return changed;
-};
-const archive = openArchive();
-
 const ports: BackgroundPorts = {
   local: localArea,
   session: sessionArea,
@@ -86,12 +80,7 @@ const ports: BackgroundPorts = {
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
-  archive: {
-    ...archive,
-    put: (...given) => followed(archive.put(...given)),
-    remove: (...given) => followed(archive.remove(...given)),
-    removeOwners: (...given) => followed(archive.removeOwners(...given)),
-  },
+  archive: followedArchive(openArchive(), search.changed),
   isGranted,
 };
 

@@ -3,7 +3,7 @@ import { oneByOne, type RunProgress } from '@/lib/archive/bring-in/one-by-one';
 import { exportChats } from '@/lib/archive/export-chats';
 import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
 import type { BringInTarget, FileChat } from '@/lib/model';
-import type { MarkdownWords } from '@/lib/transcripts';
+import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
 import { viewPorts } from './view';

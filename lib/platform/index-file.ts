@@ -5,8 +5,6 @@ import { SqliteIndex } from '@/lib/search/sqlite-index';
 /** SQLite as its makers build it: `wxt.config.ts` puts it there, next to its WebAssembly. */
 const library = '/sqlite3.mjs';
 const file = '/messages';
-/** How long the worker before us may take to let go of the file, in ms. */
-const patience = 5000;
 
 /** A file in the origin's private file system. One worker at a time can open it. */
 export async function openIndexFile(): Promise<IndexFile> {
@@ -17,9 +15,10 @@ export async function openIndexFile(): Promise<IndexFile> {
     default: () => Promise<Sqlite3Static>;
   };
   const sqlite = await init();
-  const pool = await patiently(() =>
-    sqlite.installOpfsSAHPoolVfs({ name: 'search', directory: '/search', initialCapacity: 4 }),
-  );
+  await alone();
+  // Room for the database and its journal. SQLite would answer a second try with its first failure; its types lack that.
+  const options = { name: 'search', directory: '/search', initialCapacity: 3, forceReinitIfPreviouslyFailed: true };
+  const pool = await sqlite.installOpfsSAHPoolVfs(options);
   return {
     open() {
       const db = new pool.OpfsSAHPoolDb(file);
@@ -34,13 +33,17 @@ export async function openIndexFile(): Promise<IndexFile> {
   };
 }
 
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (const begun = Date.now(); ; ) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() - begun > patience) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
+let isAlone: Promise<void> | null = null;
+
+/** Waits until the worker before us has ended, and keeps the next one waiting. */
+function alone(): Promise<void> {
+  isAlone ??= new Promise((granted, failed) => {
+    navigator.locks
+      .request('search', () => {
+        granted();
+        return new Promise<never>(() => undefined);
+      })
+      .catch(failed);
+  });
+  return isAlone;
 }

@@ -1,3 +1,4 @@
+import { once } from '@/lib/async';
 import { type FromSearchWorker, searchChannel, type ToSearchWorker } from '@/lib/search/search-channel';
 import { SearchService } from '@/lib/search/search-service';
 import { openArchive } from './archive-db';
@@ -7,9 +8,9 @@ import { openIndexFile } from './index-file';
 export function startSearchWorker(): void {
   const channel = new BroadcastChannel(searchChannel);
   const say = (message: FromSearchWorker) => channel.postMessage(message);
-  const started = openIndexFile().then((opened) => new SearchService(opened, openArchive()));
+  const service = once(async () => new SearchService(await openIndexFile(), openArchive()));
 
-  const follow = async () => (await started).catchUp(() => say({ type: 'working' }));
+  const follow = async () => (await service()).catchUp(() => say({ type: 'working' }));
   // A failure reaches whoever searches next.
   const followQuietly = () => void follow().catch(() => undefined);
 
@@ -17,7 +18,7 @@ export function startSearchWorker(): void {
     if (data.type === 'changed') return followQuietly();
     const { id, asked } = data;
     try {
-      const found = await (await started).search(asked.text, asked.limit, asked.owners);
+      const found = await (await service()).search(asked.text, asked.limit, asked.owners);
       say({ type: 'answer', id, found });
       if (found.index === 'behind') followQuietly();
     } catch (error) {

@@ -10,8 +10,8 @@ export interface MessageIndex {
   apply(changes: readonly ArchiveChange[]): void;
   /**
    * Messages of these owners that have all terms and pass all filters: the most relevant first, of equal ones the
-   * newest. Where nothing is found, words of five letters and more may have one typo. Without terms the newest that
-   * pass the filters; an empty query finds nothing.
+   * newest. Where nothing is found, words of five letters and more that are in no message of theirs may have one typo.
+   * Without terms the newest that pass the filters; an empty query finds nothing.
    */
   search(query: Query, limit: number, owners: readonly ArchiveOwner[]): readonly MessageHit[];
   close(): void;

@@ -26,16 +26,24 @@ function marksOf(text: string, needles: readonly Needle[]): Mark[] {
   return marks;
 }
 
-/** The first of the stretches with the most of what is looked for. */
+/** Where the first of the stretches begins that have the most of what is looked for. */
 function bestOf(marks: readonly Mark[], room: number): number {
   let best = { at: 0, value: 0 };
+  /** The marks of the stretch, by needle. */
+  const inside = new Map<number, number>();
   let behind = 0;
   for (let first = 0; first < marks.length; first += 1) {
-    const end = (marks[first]?.from ?? 0) + room;
-    while (behind < marks.length && (marks[behind]?.to ?? 0) <= end) behind += 1;
-    const inside = marks.slice(first, Math.min(Math.max(behind, first + 1), first + 50));
-    const value = new Set(inside.map(({ needle }) => needle)).size * 100 + inside.length;
-    if (value > best.value) best = { at: marks[first]?.from ?? 0, value };
+    const { from = 0, needle = 0 } = marks[first] ?? {};
+    for (let next = marks[behind]; next && (behind === first || next.to <= from + room); next = marks[behind]) {
+      inside.set(next.needle, (inside.get(next.needle) ?? 0) + 1);
+      behind += 1;
+    }
+    // Different ones count before many.
+    const value = inside.size * room + behind - first;
+    if (value > best.value) best = { at: from, value };
+    const left = (inside.get(needle) ?? 0) - 1;
+    if (left > 0) inside.set(needle, left);
+    else inside.delete(needle);
   }
   return best.at;
 }

@@ -44,6 +44,8 @@ const settings = `
   PRAGMA cache_size = -16000;
 `;
 
+const ofOwners = 'chat.owner IN (SELECT id FROM owner WHERE owner.owner IN (SELECT value FROM json_each(?)))';
+
 type ShownChat = Pick<MessageHit, 'chat' | 'title' | 'workspace'>;
 type ShownMessage = Pick<MessageHit, 'message' | 'author' | 'name' | 'model' | 'at'> & { readonly text: string };
 
@@ -113,7 +115,7 @@ export class SqliteIndex implements MessageIndex {
     return failing(() => {
       const found = this.#find(needles, filters, limit, owners);
       if (found.length > 0) return found;
-      const forgiving = needles.map((needle) => ({ ...needle, instead: this.#alike(needle) }));
+      const forgiving = needles.map((needle) => ({ ...needle, instead: this.#alike(needle, owners) }));
       const isAnyAlike = forgiving.some(({ instead }) => instead.length > 0);
       return isAnyAlike ? this.#find(forgiving, filters, limit, owners) : [];
     });
@@ -241,10 +243,7 @@ export class SqliteIndex implements MessageIndex {
       ...passes.map(({ value }) => value),
       limit,
     ];
-    const conditions = [
-      'chat.owner IN (SELECT id FROM owner WHERE owner.owner IN (SELECT value FROM json_each(?)))',
-      ...passes.map(({ sql }) => sql),
-    ].join(' AND ');
+    const conditions = [ofOwners, ...passes.map(({ sql }) => sql)].join(' AND ');
     // CROSS JOIN: first the words, then what they are in.
     const ids =
       needles.length > 0
@@ -267,10 +266,16 @@ export class SqliteIndex implements MessageIndex {
     return { owner: { connection, identity }, ...shownChat, ...shown, snippet: snippetOf(text, needles) };
   }
 
-  /** The words of the index that are the needle's word with one typo. */
-  #alike(needle: Needle): readonly string[] {
+  /** The words of the index that are the needle's word with one typo, if it finds nothing by itself. */
+  #alike(needle: Needle, owners: readonly ArchiveOwner[]): readonly string[] {
     const word = forgivable(needle);
     if (word === null) return [];
+    const isKnown = this.#value(
+      `SELECT 1 FROM words CROSS JOIN message ON message.id = words.rowid CROSS JOIN chat ON chat.id = chat
+       WHERE words MATCH ? AND ${ofOwners} LIMIT 1`,
+      [expressionOf(needle), json(owners.map(ownerText))],
+    );
+    if (isKnown !== null) return [];
     return oneTypoAway(word).filter(
       (one) => this.#value('SELECT 1 FROM vocabulary WHERE term = ? LIMIT 1', [one]) !== null,
     );

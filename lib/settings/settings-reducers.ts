@@ -152,8 +152,7 @@ export function putBackChange(
 const longestWait = 7 * 24 * 60 * 60_000;
 
 /**
- * Rule W2: an edit that waited for too long is given up where it was neither sent nor approved, until the user tries it
- * again.
+ * Rule W2: an edit that waited for too long is given up where it was neither sent nor approved. "Try again" sends it.
  * @param now ms since the epoch
  */
 export function expired(settings: Settings, now: number): Settings {

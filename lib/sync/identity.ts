@@ -9,5 +9,7 @@ import { records, type Transaction } from '@/lib/store';
 export function hideIdentity(transaction: Transaction, connection: string, next: string | null): void {
   const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (preferences.keepCopyAfterSignOut) return;
+  const { lastWorkspace, ...others } = preferences;
+  if (lastWorkspace !== undefined) transaction.write(records.preferences, others);
   transaction.removeWhere((key) => key.connection === connection && key.identity !== null && key.identity !== next);
 }

@@ -170,7 +170,7 @@ export class Pull {
     if (session === 'signed-out') {
       // A user may have signed in while the server answered "not signed in"; their token is newer than that answer.
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
-      await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'turns', 'etags');
+      await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
     await this.store.commit((transaction) => {
       const status = transaction.read(key) ?? initialStatus;
@@ -227,7 +227,7 @@ export class Pull {
     const key = records.status(id);
     const before = await this.store.read(key);
     if (before?.identity !== user.id) {
-      await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt', 'turns');
+      await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
     }
     const stored = await this.store.commit((transaction) => {
       if (this.signal.aborted || this.memory.departures(id) !== this.#departures) throw new PersonLeft();

@@ -1,4 +1,4 @@
-import type { LearnedToken, ServerFacts, Turns } from '@/lib/apps/adapter';
+import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { RegisterId } from '@/lib/model';
 import type { StorageArea } from '@/lib/store';
 
@@ -41,8 +41,8 @@ export interface Remembered {
   };
   /** ms since the epoch by workspace slug. */
   threadsReadAt: Readonly<Record<string, number>>;
-  /** What AnythingLLM last told of the number of its turns; see `TranscriptReader.newest`. */
-  turns: Turns;
+  /** AnythingLLM: a thread that Tandem has begun to make. A worker that is killed meanwhile leaves it here. */
+  newThread: { readonly workspaceSlug: string; readonly slug: string };
   etags: Readonly<Record<string, string>>;
   /** The reading whose news is not completely taken in yet; a reading that was cut off leaves its mark here. */
   reading: string;
@@ -101,7 +101,7 @@ export class SessionMemory {
   async forgetConnection(connection: string, what: 'user' | 'all'): Promise<void> {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
-    await this.forget(connection, 'token', 'verified', 'swept', 'threadsReadAt', 'turns', 'etags');
+    await this.forget(connection, 'token', 'verified', 'swept', 'threadsReadAt', 'etags');
     if (what === 'user') return;
     const ofConnection = Object.keys(await this.area.get(null)).filter((key) => key.startsWith(`${connection}:`));
     await this.area.remove(ofConnection);

@@ -1,4 +1,5 @@
 /** Pure functions between transcripts and the forms in which chats leave and reach Tandem. */
+export * from './continue-chat';
 export * from './fingerprint';
 export * from './import-times';
 export * from './read-chats';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { absoluteWebUrl, isoTime } from '@/lib/apps/values';
-import { type Item, inTreeOrder, jsonSchema, type Transcript, transcriptSchema } from '@/lib/model';
+import { inTreeOrder, jsonSchema, type Transcript, transcriptSchema } from '@/lib/model';
 import { chatGptConversation, fromChatGpt } from './from-chatgpt';
 import { claudeConversation, fromClaude } from './from-claude';
 import { fromLibreChatExport, librechatExport } from './from-librechat-export';
@@ -17,7 +17,7 @@ export interface ReadChat {
 const storedTranscript = z.object({
   format: z.literal('tandem-transcript'),
   version: z.literal(1),
-  transcript: transcriptSchema.check(z.refine(({ chat }) => (chat as Item).kind !== 'home')),
+  transcript: transcriptSchema,
 });
 
 /** A workspace as Tandem's zip holds it. */

@@ -13,10 +13,7 @@ export interface Demo {
 }
 
 export async function startDemo(): Promise<Demo> {
-  const [anythingllm, librechat] = await Promise.all([
-    startAnythingLlm({ mode: 'open', sample: 'demo', title: 'AnythingLLM · Demo data' }),
-    startLibreChat({ sample: 'demo', title: 'LibreChat · Demo data' }),
-  ]);
+  const [anythingllm, librechat] = await Promise.all([startAnythingLlm(), startLibreChat()]);
   return {
     anythingllm,
     librechat,

@@ -27,6 +27,7 @@ export const bundles: readonly Bundle[] = [
   { name: 'popup', entries: ['popup.html'], onDemand: ['on-demand'], limitKb: 112 },
   { name: 'side panel', entries: ['sidepanel.html'], onDemand: ['on-demand'], limitKb: 112 },
   { name: 'connect page', entries: ['connect.html'], onDemand: ['on-demand'], limitKb: 120 },
+  { name: 'chats page', entries: ['chats.html'], limitKb: 162 },
 ];
 
 /** The limit of the package for the apps' own code, in KB (1,000 bytes) after gzip. */

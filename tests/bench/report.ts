@@ -20,11 +20,11 @@ const libraryNames: Readonly<Record<LibraryFigures['library'], string>> = {
 
 const tableOfLibraries = (libraries: readonly LibraryFigures[]): string =>
   [
-    '| library | messages | messages/s | query, 95 of 100 | first answer | memory | on disk | gzip | finds no |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '| library | messages | messages/s | by the clock | query, 95 of 100 | first answer | memory | on disk | gzip | finds no |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...libraries.map(
-      ({ library, messages, perSecond, query, cold, memory, disk, gzip, missed }) =>
-        `| ${libraryNames[library]} | ${messages} | ${perSecond} | ${query} ms | ${cold} ms | ${memory} MB | ${disk} MB | ${gzip} MB | ${missed.join(', ')} |`,
+      ({ library, messages, perSecond, perSecondByClock, query, cold, memory, disk, gzip, missed }) =>
+        `| ${libraryNames[library]} | ${messages} | ${perSecond} | ${perSecondByClock} | ${query} ms | ${cold} ms | ${memory} MB | ${disk} MB | ${gzip} MB | ${missed} |`,
     ),
   ].join('\n');
 
@@ -81,9 +81,11 @@ SQLite's file holds the texts, too; the others' numbers are without them.
 - **An hour.** The real engine for each person, with a simulated clock. Each has 300 conversations and 20 workspaces, opens the
   browser within the first ten minutes, and looks for five of every fifteen minutes. The peak is that of a second. The plain design
   reads everything every 30 s while the browser is open.
-- **Search inside chats.** In Chromium, in a worker of an isolated page. Words follow Zipf's law; one message in 25 is Chinese. The
+- **Search inside chats.** In Chromium, in a worker of a page. Words follow Zipf's law; one message in 25 is Chinese. The
   queries are one word, two words, a beginning, a phrase, Chinese, a typo, and filters. The quickest of three rounds counts for
-  each query, and the quickest of three starts. Indexing stops after 150 s. Memory is the most after indexing or searching.
+  each query, and the quickest of eight starts. Messages per second are those of the worker's time on the processor. By the
+  clock it also waits for the disk and for other processes. Indexing stops after 60 s, with SQLite after 200 s. Memory is what the page's
+  process grows by once garbage was collected, after indexing or after searching.
   \`npm run bench -- search-inside\` measures this part alone.
 `;
 }

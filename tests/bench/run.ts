@@ -24,7 +24,6 @@ import { bytesPlot, heapPlot, hourPlot, type Line, type Plot, svgOf, timePlot } 
 import { reportOf, withFigures } from './report';
 import { benchSearch } from './search';
 import { benchLibrary, type LibraryFigures, type LibraryName, libraries } from './search-inside/bench';
-import { benchSettings } from './settings';
 import { benchFirstSync, benchHeap, benchIdleCycle, heapCycles } from './sync';
 
 const inDocs = (file: string) => inProject('docs', file);
@@ -193,7 +192,6 @@ await main(async () => {
   const figuresOfNode = await inNode();
   printHead();
   print(await benchSearch());
-  print(await benchSettings());
   const all = await ofLibraries(libraries);
   const figures = figuresOf({
     ...figuresOfNode,

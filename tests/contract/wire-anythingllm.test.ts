@@ -1,69 +1,38 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { detailsWire } from '@/lib/apps/anythingllm/read-chat';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
+import { historyWire } from '@/lib/apps/anythingllm/transcript';
 import { appNameWire, checkTokenWire, pingWire } from '@/lib/apps/anythingllm/wire';
-import { type AppHttp, freshValue } from '@/lib/apps/http';
+import { freshValue } from '@/lib/apps/http';
 import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
-import { appUserSchema, llmPlaceSchema, threadSchema, workspaceSchema } from '@/lib/model';
-import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
+import {
+  appUserSchema,
+  type ListedChat,
+  llmPlaceSchema,
+  threadSchema,
+  transcriptSchema,
+  workspaceSchema,
+} from '@/lib/model';
+import { address, answering, answerLine, outcomeOf, recordedAt, understood } from './wire-recorded';
 
 const signal = new AbortController().signal;
 const { classify } = anythingLlmStock;
 const accounts = { signIn: 'bearer', mode: 'accounts', title: 'AnythingLLM', openIdLogin: false, llm: null } as const;
 
-/** Every request that Tandem sends to a stock AnythingLLM, and what it makes of the answer in the model. */
-const calls: readonly [name: string, path: RegExp, call: (http: AppHttp) => Promise<unknown>][] = [
-  ['ping', /^\/api\/ping$/, (http) => http.get('api/ping', pingWire, { signal })],
-  [
-    'facts',
-    /^\/api\/setup-complete$/,
-    async (http) => {
-      const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
-      const [place, ...more] = z.array(llmPlaceSchema).parse(facts.llm);
-      expect(more).toEqual([]);
-      expect(place?.provider).toMatch(/^[a-z-]+$/);
-      expect(place?.model).toEqual(expect.any(String));
-    },
-  ],
-  [
-    'user',
-    /^\/api\/system\/refresh-user$/,
-    async (http) => {
-      const user = await anythingLlmStock.user(http, address, { ...accounts, mode: 'password' }, { signal });
-      appUserSchema.parse(user);
-    },
-  ],
-  [
-    'check-token',
-    /^\/api\/system\/check-token$/,
-    (http) => http.get('api/system/check-token', checkTokenWire, { signal, contentType: 'any' }),
-  ],
-  [
-    'custom-app-name',
-    /^\/api\/system\/custom-app-name$/,
-    (http) => http.get('api/system/custom-app-name', appNameWire, { signal }),
-  ],
-  [
-    'workspaces',
-    /^\/api\/workspaces$/,
-    async (http) => {
-      const answer = await anythingLlmStock.workspaces?.(http, { signal, etag: 'W/"held"' });
-      if (answer?.changed) z.array(workspaceSchema).min(1).parse(answer.value);
-    },
-  ],
-  [
-    'threads',
-    /^\/api\/workspace\/[^/]+\/threads$/,
-    async (http) => {
-      const answer = await anythingLlmStock.threads?.(http, 'research-notes', { signal });
-      if (answer?.changed) z.array(threadSchema).parse(answer.value);
-    },
-  ],
-];
+const listed: ListedChat = {
+  ...{
+    chat: { kind: 'thread', workspaceSlug: 'a', slug: 't' },
+    title: 'A',
+    workspace: 'A',
+    endpoint: null,
+    model: null,
+  },
+  ...{ createdAt: null, updatedAt: null, archived: false },
+};
 
-/** What must come of each answer that was recorded; an answer that is missing here fails. */
-const expected: Readonly<Record<string, string>> = {
+const expected = {
   '200 json': 'ok',
   '200 OK': 'ok',
   '304': 'ok',
@@ -73,20 +42,45 @@ const expected: Readonly<Record<string, string>> = {
   '401 {"error":"Invalid auth for user."}': 'signed-out deleted',
   '401 {"error":"User is suspended from system"}': 'signed-out suspended',
   '404 Workspace does not exist.': 'not-found',
+  '404 Workspace thread does not exist.': 'not-found',
+  '400 Bad Request': 'not-found',
 };
+const understands = understood({ app: 'anythingllm', classify, expected, least: 5 });
 
-describe.each(calls)('AnythingLLM 1.16 %s', (_name, path, call) => {
-  it.each(recordedAt('anythingllm', 'GET', path).map((each) => [`${each.recording}: ${each.name}`, each] as const))(
-    'when AnythingLLM answered as recorded, then it is understood: %s',
-    async (_title, recorded) => {
-      const http = answering('anythingllm', recorded, classify);
-      expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
-    },
-  );
-
-  it('when AnythingLLM was recorded, then with this request', () =>
-    expect(recordedAt('anythingllm', 'GET', path).length).toBeGreaterThan(4));
+// Every request that Tandem sends to a stock AnythingLLM.
+understands('GET', /^\/api\/ping$/, (http) => http.get('api/ping', pingWire, { signal }));
+understands('GET', /^\/api\/setup-complete$/, async (http) => {
+  const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
+  const [place, ...more] = z.array(llmPlaceSchema).parse(facts.llm);
+  expect(more).toEqual([]);
+  expect(place?.provider).toMatch(/^[a-z-]+$/);
+  expect(place?.model).toEqual(expect.any(String));
 });
+understands('GET', /^\/api\/system\/refresh-user$/, async (http) =>
+  appUserSchema.parse(await anythingLlmStock.user(http, address, { ...accounts, mode: 'password' }, { signal })),
+);
+understands('GET', /^\/api\/system\/check-token$/, (http) =>
+  http.get('api/system/check-token', checkTokenWire, { signal, contentType: 'any' }),
+);
+understands('GET', /^\/api\/system\/custom-app-name$/, (http) =>
+  http.get('api/system/custom-app-name', appNameWire, { signal }),
+);
+understands('GET', /^\/api\/workspaces$/, async (http) => {
+  const answer = await anythingLlmStock.workspaces?.(http, { signal, etag: 'W/"held"' });
+  if (answer?.changed) z.array(workspaceSchema).min(1).parse(answer.value);
+});
+understands('GET', /^\/api\/workspace\/[^/]+\/threads$/, async (http) => {
+  const answer = await anythingLlmStock.threads?.(http, 'research-notes', { signal });
+  if (answer?.changed) z.array(threadSchema).parse(answer.value);
+});
+understands('GET', /^\/api\/workspace\/[^/]+\/thread\/[^/]+\/chats$/, async (http) => {
+  const answer = await anythingLlmStock.transcripts?.read(http, listed, { signal, etag: 'W/"held"' });
+  if (answer?.changed) transcriptSchema.parse(answer.value);
+});
+understands('GET', /^\/api\/workspace\/[^/]+\/chats$/, (http) =>
+  http.get('api/workspace/a/chats', historyWire, { signal, etag: 'W/"held"' }),
+);
+understands('GET', /^\/api\/workspace\/[^/]+$/, (http) => http.get('api/workspace/a', detailsWire, { signal }));
 
 const refusals = recordedAt('anythingllm', 'POST', /^\/api\/system\/(?:update-env|custom-models)$/).filter(
   ({ response }) => response.status >= 400,

@@ -1,66 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { type AppHttp, freshValue } from '@/lib/apps/http';
+import { freshValue } from '@/lib/apps/http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
 import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
-import { appUserSchema, conversationSchema, llmPlaceSchema } from '@/lib/model';
-import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
+import { appUserSchema, conversationSchema, type ListedChat, llmPlaceSchema, transcriptSchema } from '@/lib/model';
+import { address, answering, answerLine, outcomeOf, recordedAt, understood } from './wire-recorded';
 
 const signal = new AbortController().signal;
 const { classify } = libreChatStock;
 const facts = { signIn: 'bearer', mode: 'accounts', title: 'LibreChat', openIdLogin: false, llm: null } as const;
 
-const conversations = async (http: AppHttp) => {
-  const query = { archived: false, limit: 25, after: null };
-  const answer = await libreChatStock.conversations?.(http, query, { signal, etag: 'W/"held"' });
-  if (answer?.changed) z.array(conversationSchema).parse(answer.value.items);
+const listed: ListedChat = {
+  ...{ chat: { kind: 'conversation', id: 'a' }, title: 'A', workspace: null, endpoint: null, model: null },
+  ...{ createdAt: null, updatedAt: null, archived: false },
 };
 
-/** Every request that Tandem sends to a stock LibreChat, and what it makes of the answer in the model. */
-const calls: readonly [
-  name: string,
-  method: 'GET' | 'POST',
-  path: RegExp,
-  call: (http: AppHttp) => Promise<unknown>,
-][] = [
-  ['facts', 'GET', /^\/api\/config$/, (http) => libreChatStock.facts(http, { signal })],
-  [
-    'user',
-    'GET',
-    /^\/api\/user$/,
-    async (http) => appUserSchema.parse(await libreChatStock.user(http, address, facts, { signal })),
-  ],
-  [
-    'presets',
-    'GET',
-    /^\/api\/presets$/,
-    async (http) =>
-      z
-        .array(llmPlaceSchema)
-        .max(1)
-        .parse(freshValue(await libreChatStock.llm(http, { signal }))),
-  ],
-  ['conversations', 'GET', /^\/api\/convos$/, conversations],
-  [
-    'refresh',
-    'POST',
-    /^\/api\/auth\/refresh$/,
-    async (http) => {
-      const token = await libreChatStock.refresh?.(http, { signal });
-      expect(token).toMatchObject({ kind: 'own', identity: expect.stringMatching(/^[0-9a-f]{24}$/) });
-    },
-  ],
-];
-
-/** What must come of each answer that was recorded; an answer that is missing here fails. */
-const expected: Readonly<Record<string, string>> = {
+const expected = {
   '200 json': 'ok',
   '304': 'ok',
   '401 {"message":"No auth token"}': 'signed-out missing',
   '401 {"message":"invalid token"}': 'signed-out invalid',
   '401 {"message":"jwt expired"}': 'signed-out expired',
   '400 {"error":"projectId must be a valid project id or unassigned"}': 'unexpected-answer status',
+  '404 {"error":"Conversation not found"}': 'not-found',
   '500 {"error":"Error fetching conversations"}': 'server-error',
   '200 Refresh token not provided': 'refresh-refused no-cookie',
   '401 Refresh token expired or not found for this user': 'refresh-refused rotated',
@@ -69,18 +32,29 @@ const expected: Readonly<Record<string, string>> = {
   // The same redirect answers `api/config` here, so it is a gateway's; see the unit tests for the app's own.
   '302 Found. Redirecting to /login': 'login-proxy',
 };
+const understands = understood({ app: 'librechat', classify, expected, least: 2 });
 
-describe.each(calls)('LibreChat 0.8.7 %s', (_name, method, path, call) => {
-  it.each(recordedAt('librechat', method, path).map((each) => [`${each.recording}: ${each.name}`, each] as const))(
-    'when LibreChat answered as recorded, then it is understood: %s',
-    async (_title, recorded) => {
-      const http = answering('librechat', recorded, classify);
-      expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
-    },
-  );
-
-  it('when LibreChat was recorded, then with this request', () =>
-    expect(recordedAt('librechat', method, path).length).toBeGreaterThan(1));
+// Every request that Tandem sends to a stock LibreChat.
+understands('GET', /^\/api\/config$/, (http) => libreChatStock.facts(http, { signal }));
+understands('GET', /^\/api\/user$/, async (http) =>
+  appUserSchema.parse(await libreChatStock.user(http, address, facts, { signal })),
+);
+understands('GET', /^\/api\/presets$/, async (http) => {
+  const answer = await libreChatStock.llm(http, { signal });
+  z.array(llmPlaceSchema).max(1).parse(freshValue(answer));
+});
+understands('GET', /^\/api\/convos$/, async (http) => {
+  const query = { archived: false, limit: 25, after: null };
+  const answer = await libreChatStock.conversations?.(http, query, { signal, etag: 'W/"held"' });
+  if (answer?.changed) z.array(conversationSchema).parse(answer.value.items);
+});
+understands('GET', /^\/api\/messages\/[^/]+$/, async (http) => {
+  const answer = await libreChatStock.transcripts?.read(http, listed, { signal, etag: 'W/"held"' });
+  if (answer?.changed) transcriptSchema.parse(answer.value);
+});
+understands('POST', /^\/api\/auth\/refresh$/, async (http) => {
+  const token = await libreChatStock.refresh?.(http, { signal });
+  expect(token).toMatchObject({ kind: 'own', identity: expect.stringMatching(/^[0-9a-f]{24}$/) });
 });
 
 it('when LibreChat’s presets are as recorded, then the default is the model choice', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import type { Classify } from '@/lib/apps/http';
+import { describe, expect, it } from 'vitest';
+import type { AppHttp, Classify } from '@/lib/apps/http';
 import { createHttp } from '@/lib/apps/ky-http';
 import { TandemError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Address, AppId } from '@/lib/model';
@@ -13,7 +14,7 @@ export interface Recorded extends Exchange {
 /** Every recorded exchange of an app whose method and path (without the query) fit. */
 export function recordedAt(app: AppId, method: string, path: RegExp): Recorded[] {
   const names = readdirSync(new URL(`./recorded/${app}/`, import.meta.url))
-    .filter((file) => /^(?:\d|open|password|multi).*\.json$/.test(file))
+    .filter((file) => /^(?:\d|open|password|multi|archive).*\.json$/.test(file))
     .map((file) => file.replace(/\.json$/, ''));
   return names.flatMap((name) =>
     loadRecording(`${app}/${name}`)
@@ -59,5 +60,31 @@ export async function outcomeOf(call: () => Promise<unknown>): Promise<string> {
 export function answerLine({ response }: Recorded): string {
   const { status, body } = response;
   if (status >= 200 && status < 300 && typeof body === 'object' && body !== null) return `${status} json`;
-  return `${status} ${typeof body === 'string' ? body : JSON.stringify(body)}`.trim();
+  return `${status} ${typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body)}`.trim();
 }
+
+interface Understood {
+  readonly app: AppId;
+  readonly classify: Classify;
+  /** What must come of each answer that was recorded; an answer that is missing here fails. */
+  readonly expected: Readonly<Record<string, string>>;
+  /** How many answers to each request were recorded, at least. */
+  readonly least: number;
+}
+
+/** Tests that a request of Tandem's, and what it makes of the answer in the model, fit every recorded answer. */
+export const understood =
+  ({ app, classify, expected, least }: Understood) =>
+  (method: 'GET' | 'POST', path: RegExp, call: (http: AppHttp) => Promise<unknown>) => {
+    const found = recordedAt(app, method, path);
+    describe(`${app} ${path.source}`, () => {
+      it.each(found.map((each) => [`${each.recording}: ${each.name}`, each] as const))(
+        'when the app answered as recorded, then it is understood: %s',
+        async (_title, recorded) => {
+          const http = answering(app, recorded, classify);
+          expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
+        },
+      );
+      it('when the app was recorded, then with this request', () => expect(found.length).toBeGreaterThanOrEqual(least));
+    });
+  };

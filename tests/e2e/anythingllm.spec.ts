@@ -1,4 +1,3 @@
-import { moreWords } from '@/components/words/en/on-demand';
 import { panelWords } from '@/components/words/en/panel';
 import { words } from '@/components/words/en/view';
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
@@ -9,7 +8,7 @@ import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, wai
 import { letTimePass } from './harness/time';
 import { untilTrue } from './harness/wait';
 
-const [alice, mara, dana] = DEFAULT_USERS;
+const [alice, , dana] = DEFAULT_USERS;
 const ours = 'Research notes (Demo data)';
 const secret = 'Salaries, management only (Demo data)';
 const storedText = async (harness: Harness) => JSON.stringify(await harness.storage());
@@ -21,7 +20,7 @@ const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
 test('when AnythingLLM has a password, then one open page after a restart is enough', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
+  const app = await startAnythingLlm({ mode: 'password', sample: 'demo', passwordCostMs: 0 });
   await (await connect(harness, { anythingllm: app })).close();
   let panel = await openPanel(harness);
   await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
@@ -41,7 +40,6 @@ test('when AnythingLLM has a password, then one open page after a restart is eno
   await lookNow(panel);
   await untilTrue('the question', async () => asked(app, 'with-bearer').length > 0);
   await untilAtRest(panel, 'anythingllm');
-  await waitForStatus(panel, 'anythingllm', /checked (just now|\d+ s ago)/);
   expect(asked(app, 'all').map(({ path, status }) => `${path} ${status}`)).toEqual([
     '/api/setup-complete 304',
     '/api/workspaces 304',
@@ -91,22 +89,6 @@ test('when you sign out of AnythingLLM, then your data goes before the next user
   const left = await storedText(harness);
   expect(left).not.toContain('Salaries');
   expect(left).not.toContain('alice');
-
-  await logInToAnythingLlm(page, mara);
-  await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
-  await panel.waitForText(secret, { within: list });
-  await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'));
-
-  // The copy stays if she wants it, but nobody sees it until she is back.
-  await panel.bringToFront();
-  await panel.click({ text: 'Preferences and connections' });
-  await panel.check({ label: moreWords.preferences.keepCopy });
-  await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
-  await page.bringToFront();
-  await page.click({ testId: 'logout' });
-  await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
-  expect(await panel.text('body')).not.toContain('Demo data)');
-  expect(await storedText(harness)).toContain('Salaries');
 
   await logInToAnythingLlm(page, dana);
   await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');

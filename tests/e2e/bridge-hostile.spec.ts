@@ -1,9 +1,9 @@
 import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
-import { expect, test, untilTrue } from './harness';
+import { type ExtensionApi, expect, test, untilTrue } from './harness';
 import { allow, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
 import { allTold, ask, takePort } from './harness/bridge-raw';
-import { openPanel, statusOf } from './harness/panel';
+import { openPanel } from './harness/panel';
 import { startPrinter } from './harness/server';
 import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
 
@@ -11,47 +11,21 @@ import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreCh
  * LibreChat's page is the hostile one here: its code does whatever code in a page can do. AnythingLLM is what it is after.
  */
 
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
 
 const secret = 'Salaries, management only';
+const launcher = { role: 'button', name: 'Open Tandem' } as const;
 
-test('when a page sends forged messages, then they have no effect', {
+test('when a page forges or spies, then it changes nothing and learns nothing', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
   await readyState(chat);
-  // Through the object itself: cycles, getters that throw, proxies that lie, symbols, functions.
-  const outcomes = await chat.evaluate(async () => {
-    const cyclic: Record<string, unknown> = { theme: 'dark' };
-    cyclic.self = cyclic;
-    const throwing = Object.defineProperty({}, 'theme', {
-      enumerable: true,
-      get() {
-        throw new Error('boo');
-      },
-    });
-    const lying = new Proxy({}, { ownKeys: () => ['theme', 'evil'], get: () => ({}) });
-    const inherited = Object.create({ theme: 'dark' });
-    const given = [cyclic, throwing, lying, inherited, () => 'dark', Symbol('dark'), 10n, 'dark', [], null, undefined];
-    const codes: unknown[] = [];
-    for (const patch of given)
-      codes.push(
-        await tandem.updateUISettings(patch as never).then(
-          () => 'done',
-          ({ code }) => code,
-        ),
-      );
-    return codes;
-  });
-  expect(outcomes).toEqual(outcomes.map(() => 'invalid'));
-
   expect(await takePort(chat)).toBe(true);
-  const state = await ask(chat, { op: 'state', have: {} });
-  expect(state).toContain('"who"');
-  expect(state).not.toContain(secret);
-  const theme = { theme: 'dark' };
-
+  expect(await ask(chat, { op: 'state', have: {} })).toContain('"who"');
   // Forged: unknown operations, what only views or our own scripts may say, and people who are not there.
   for (const forged of [
     { op: 'sync-everything' },
@@ -62,26 +36,7 @@ test('when a page sends forged messages, then they have no effect', {
     'state',
   ])
     expect(await ask(chat, forged)).toContain('"invalid"');
-  expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
-
-  // None of this asked the person anything but the one question, reached an app, or told a secret.
-  const panel = await openPanel(harness);
-  await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
-  expect(await panel.count('.need .actions')).toBe(1);
-  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
-  expect(await allTold(chat)).not.toContain(secret);
-  // The other app's page goes on, and so does this one once its code is honest again.
-  await chat.reload();
-  expect((await readyState(brain)).workspaces?.some(({ name }) => name.includes(secret))).toBe(true);
-  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
-});
-
-test('when a page tries to read more than it may, then it gets nothing', {
-  tag: '@firefox-too',
-}, async ({ harness }) => {
-  const { anythingllm, brain, chat } = await bothOpen(harness);
-  await readyState(chat);
-  expect(await takePort(chat)).toBe(true);
+  expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: { theme: 'dark' } })).toContain('"asked"');
   // The other app's data: by every way that there is.
   for (const what of [
     { op: 'state', have: { workspaces: 'x' } },
@@ -90,9 +45,14 @@ test('when a page tries to read more than it may, then it gets nothing', {
     { op: 'request', who: null, method: 'GET', path: '/api/shared-state/workspaces' },
     { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
   ])
-    expect(await ask(chat, what)).not.toContain(secret);
+    await ask(chat, what);
   expect((await stateIn(chat))?.workspaces).toBeNull();
   expect(await allTold(chat)).not.toContain(secret);
+
+  // None of this asked the person anything but the one question.
+  const panel = await openPanel(harness);
+  await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
+  await panel.close();
 
   // A fresh document, whose own messages still count.
   await chat.reload();
@@ -156,7 +116,7 @@ test('when a page tries to read more than it may, then it gets nothing', {
   await untilAnythingLlmIs(brain, 'light');
   expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
   await untilAnythingLlmIs(brain, 'light');
-  expect(settingWrites(anythingllm, 'extension')).toEqual([]);
+  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
 });
 
 test('when a page floods or dismantles Tandem, then it harms only itself', {
@@ -165,6 +125,30 @@ test('when a page floods or dismantles Tandem, then it harms only itself', {
   const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
   await readyState(chat);
   await readyState(brain);
+  await chat.bringToFront();
+  await chat.waitFor(launcher, patiently);
+
+  // An update of Tandem is faked: this document's settings are its own loss, and all of it is back with the next one.
+  await chat.evaluate(() => {
+    for (const name of ['page', 'script']) document.dispatchEvent(new Event(`tandem:${name}`));
+  });
+  expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
+    status: 503,
+    body: { error: { code: 'ended' } },
+  });
+  expect(await stateIn(chat)).toBeNull();
+  await chat.waitFor(launcher, { state: 'hidden', ...patiently });
+  const settings = await openPanel(harness);
+  await openSetting(settings, 'Theme');
+  await settings.click({ role: 'radio', name: 'Light', within: '.setting-editor' });
+  await untilAnythingLlmIs(brain, 'light');
+  await settings.close();
+  await brain.bringToFront();
+  await brain.waitFor(launcher, patiently);
+  await chat.bringToFront();
+  await chat.reload();
+  await untilLibreChatIs(chat, 'light');
+  await chat.waitFor(launcher, patiently);
 
   // Our node is taken out, hidden and moved about; Tandem gives up the launcher there, and goes on elsewhere.
   await chat.evaluate(async () => {
@@ -237,67 +221,22 @@ test('when a page floods or dismantles Tandem, then it harms only itself', {
   expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
 });
 
-test('when a page fakes an update of Tandem, then only its own document loses Tandem', {
-  tag: '@firefox-too',
-}, async ({ harness }) => {
-  const { brain, chat } = await bothOpen(harness);
-  const launcher = { role: 'button', name: 'Open Tandem' } as const;
-  await readyState(chat);
-  await readyState(brain);
-  const panel = await openPanel(harness);
-  const choose = async (theme: 'Light' | 'Dark') => {
-    await panel.bringToFront();
-    await openSetting(panel, 'Theme');
-    await panel.click({ role: 'radio', name: theme, within: '.setting-editor' });
-    await untilAnythingLlmIs(brain, theme === 'Light' ? 'light' : 'dark');
-  };
-  await choose('Light');
-  await untilLibreChatIs(chat, 'light');
-  await chat.bringToFront();
-  await chat.waitFor(launcher, patiently);
-
-  await chat.evaluate(() => {
-    for (const name of ['page', 'script']) document.dispatchEvent(new Event(`tandem:${name}`));
-  });
-  expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
-    status: 503,
-    body: { error: { code: 'ended' } },
-  });
-  expect(await stateIn(chat)).toBeNull();
-  await chat.waitFor(launcher, { state: 'hidden', ...patiently });
-  // The panel and the other app's page go on; this document's settings are its own loss.
-  await choose('Dark');
-  expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
-  expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
-  await brain.bringToFront();
-  await brain.waitFor(launcher, patiently);
-
-  // All of it is back with the next one.
-  await chat.bringToFront();
-  await chat.reload();
-  await untilLibreChatIs(chat, 'dark');
-  await chat.waitFor(launcher, patiently);
-  expect((await readyState(chat)).connection?.app).toBe('librechat');
-  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
-});
-
 test('when a page asks for a right, then only Tandem’s own window takes the answer', {
   tag: '@chromium-only',
 }, async ({ harness }) => {
   const { chat } = await bothOpen(harness);
   expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
-  await chat.click({ role: 'button', name: 'Open Tandem' }, patiently);
+  await chat.click(launcher, patiently);
   const framed = await chat.frame('panel.html', patiently);
   const question = { role: 'listitem', name: 'LibreChat’s page asks to change your settings.' } as const;
   await framed.waitFor(question, patiently);
   // What the page could lay itself over has no button that allows anything, and what it asks for by itself is refused.
   expect(await framed.count({ role: 'button', name: 'Allow', within: question })).toBe(0);
   const refused = await framed.evaluate(async () => {
-    const { runtime, storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    const name = Object.keys(await storage.local.get(null)).find((key) => key.includes(':settings:')) ?? '';
+    const name = Object.keys(await chrome.storage.local.get()).find((key) => key.includes(':settings:')) ?? '';
     const people = decodeURIComponent(name.split(':').at(-1) ?? '');
     const message = { type: 'allow', people, app: 'librechat', right: 'change', answer: 'yes' };
-    return JSON.stringify(await runtime.sendMessage(message));
+    return JSON.stringify(await chrome.runtime.sendMessage(message));
   });
   expect(refused).toContain('error');
   expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');

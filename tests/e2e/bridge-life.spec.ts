@@ -1,11 +1,9 @@
 import type { Tandem, TandemFailure } from '@/lib/bridge/public';
-import { startAnythingLlm } from '../apps/anythingllm';
-import { ALEX, BOB, startLibreChat } from '../apps/librechat';
+import { ALEX, BOB } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
 import { allow, bothOpen, keepTelling, readyState, request, stateIn, untilTold, updateUi } from './harness/bridge';
-import { connectAndRead } from './harness/flows';
-import { openPanel, syncNow, untilAtRest } from './harness/panel';
-import { keepInStep, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
+import { syncNow, untilAtRest } from './harness/panel';
+import { patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
 import { letTimePass } from './harness/time';
 
 /** In functions that run in an app's page. */
@@ -139,72 +137,4 @@ test('when another user signs in, then open pages lose the first user’s data',
   expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
   await untilAnythingLlmIs(brain, 'light');
   expect(settingWrites(anythingllm, 'extension')).toEqual([]);
-});
-
-test('when an app speaks the platform contract, then its code may act until forbidden', async ({ harness }) => {
-  const anythingllm = await startAnythingLlm({ mode: 'platform' });
-  const librechat = await startLibreChat({ platform: true });
-  const themes = () => [
-    anythingllm.state.preferences.theme,
-    librechat.state.platformSettings.get(librechat.user(ALEX.email)._id)?.theme,
-  ];
-  const brain = await harness.openPage(anythingllm.url);
-  await brain.fill({ label: 'Username' }, 'dana');
-  await brain.fill({ label: 'Password' }, 'dana-demo-1');
-  await brain.click({ role: 'button', name: 'Sign in' });
-  await brain.waitForText('Research notes', patiently);
-  // Cookies know no ports, and both platforms' apps name theirs alike.
-  const chatUrl = librechat.urlAt('chat.localhost');
-  const chat = await harness.openPage(chatUrl);
-  await chat.fill({ label: 'Email' }, ALEX.email);
-  await chat.fill({ label: 'Password' }, ALEX.password);
-  await chat.click({ role: 'button', name: 'Continue' });
-  await chat.waitFor({ testId: 'nav-logout' }, patiently);
-  const view = await connectAndRead(harness, { anythingllm, librechat: { url: chatUrl } });
-  await keepInStep(view);
-  await view.close();
-
-  // Nobody was asked anything, and each page sees both apps.
-  for (const page of [brain, chat]) {
-    await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
-    await page.waitForFunction(
-      () => {
-        const { workspaces, conversations, connection } = tandem.getState() ?? {};
-        const { readOther, change } = connection?.rights ?? {};
-        return readOther === 'yes' && change === 'yes' && workspaces?.length && conversations?.length;
-      },
-      undefined,
-      patiently,
-    );
-  }
-  expect(await updateUi(chat, { theme: 'light' })).toBe('done');
-  await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
-  expect(await updateUi(brain, { theme: 'dark' })).toBe('done');
-  await untilTrue('both accounts to hold it', async () => themes().join() === 'dark,dark', patiently);
-
-  const panel = await openPanel(harness);
-  await panel.click({ text: 'Preferences and connections' });
-  const forbid = async (what: string) => {
-    const line = (await panel.texts('.status .hidden-at')).findIndex((text) => text.startsWith(what));
-    expect(line).toBeGreaterThanOrEqual(0);
-    const within = { css: '.status .hidden-at', nth: line } as const;
-    await panel.click({ role: 'button', name: 'Forbid', within }, patiently);
-    await panel.waitFor({ role: 'button', name: 'Allow', within }, patiently);
-  };
-  await panel.waitForText('LibreChat’s page may see your AnythingLLM workspaces.', patiently);
-  await forbid('LibreChat’s page may see your AnythingLLM workspaces.');
-  await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
-  expect((await stateIn(chat))?.connection?.rights).toEqual({ readOther: 'no', change: 'yes' });
-  expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
-    status: 403,
-    body: { error: { code: 'not-allowed' } },
-  });
-  await forbid('AnythingLLM’s page may change your settings.');
-  await brain.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'no', undefined, patiently);
-  expect(await updateUi(brain, { theme: 'light' })).toBe('not-allowed');
-  // Neither is the other page's matter.
-  expect((await stateIn(brain))?.conversations?.length).toBeGreaterThan(0);
-  expect(await updateUi(chat, { theme: 'light' })).toBe('done');
-  await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
-  expect(await panel.count('.need .actions')).toBe(0);
 });

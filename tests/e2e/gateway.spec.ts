@@ -1,6 +1,6 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { startLibreChat } from '../apps/librechat';
-import { expect, type Harness, type Tab, test } from './harness';
+import { expect, type Harness, test } from './harness';
 import { signInToAnythingLlm } from './harness/anythingllm';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
@@ -9,7 +9,7 @@ import { until } from './harness/wait';
 const patiently = { timeoutMs: 30_000 };
 
 /** Presses the button that brings the cookie of what stands in front, in whichever tab shows it. */
-async function pass(harness: Harness, button: string): Promise<Tab> {
+async function pass(harness: Harness, button: string): Promise<void> {
   const selector = { role: 'button', name: button } as const;
   const tab = await until(`a tab with “${button}”`, async () => {
     for (const each of await harness.tabs()) if (await each.isVisible(selector)) return { value: each };
@@ -17,7 +17,6 @@ async function pass(harness: Harness, button: string): Promise<Tab> {
   });
   await tab.click(selector, patiently);
   await tab.waitFor(selector, { state: 'hidden', ...patiently });
-  return tab;
 }
 
 test('when a gateway’s sign-in expires, then the apps’ sessions survive', async ({ harness }) => {
@@ -33,31 +32,26 @@ test('when a gateway’s sign-in expires, then the apps’ sessions survive', as
   await brain.close();
   await untilAtRest(panel, 'anythingllm', 'librechat');
 
-  for (const [refusal, words, button] of [
-    ['nginx 401', 'A login page stands in front of', 'Sign in'],
-    ['Cloudflare, managed', 'A security check stands in front of', 'I am no robot'],
-  ] as const) {
-    // Both name their cookie alike, so that one is passed after the other.
-    for (const app of [anythingllm, librechat]) {
-      app.gateway.lapse();
-      app.gateway.stand(refusal);
-    }
+  // Both name their cookie alike, so that one is passed after the other.
+  const inFront = [
+    { app: 'anythingllm', words: 'A login page stands in front of', button: 'Sign in' },
+    { app: 'librechat', words: 'A security check stands in front of', button: 'I am no robot' },
+  ] as const;
+  anythingllm.gateway.stand('nginx 401');
+  librechat.gateway.stand('Cloudflare, managed');
+  await panel.bringToFront();
+  await syncNow(panel);
+  for (const { app, words } of inFront) {
+    await waitForStatus(panel, app, words);
+    expect(await panel.text(statusOf(app))).not.toMatch(/role|has expired|no longer accepts/);
+  }
+  await panel.waitForText('Sourdough', { within: list });
+  for (const { app, button } of inFront) {
     await panel.bringToFront();
-    await syncNow(panel);
-    for (const app of ['anythingllm', 'librechat'] as const) {
-      await waitForStatus(panel, app, words);
-      expect(await panel.text(statusOf(app))).not.toMatch(/role|has expired|no longer accepts/);
-    }
-    await panel.waitForText('Sourdough', { within: list });
-    for (const app of ['anythingllm', 'librechat'] as const) {
-      const action = { css: `.app-status[data-app="${app}"] .actions button` };
-      await panel.bringToFront();
-      await panel.click(action);
-      const tab = await pass(harness, button);
-      await panel.bringToFront();
-      await waitForStatus(panel, app, /checked/, 45_000);
-      await waitForStatus(panel, app, 'Signed in as');
-      await tab.close();
-    }
+    await panel.click({ css: `.app-status[data-app="${app}"] .actions button` });
+    await pass(harness, button);
+    await panel.bringToFront();
+    await waitForStatus(panel, app, /checked/, 45_000);
+    await waitForStatus(panel, app, 'Signed in as');
   }
 });

@@ -130,55 +130,6 @@ test('when an account is local, then Tandem refreshes it only while the user loo
   await expectNoTokenKept(harness, app);
 });
 
-test('when an account is an identity provider’s, then Tandem never refreshes it', async ({ harness }) => {
-  const app = await startLibreChat({ account: 'openid', openidBearer: 'rs256', sample: 'demo' });
-  const view = await connect(harness, { librechat: app });
-  const panel = await openPanel(harness);
-  await panel.waitForText('Open LibreChat once, so that Tandem can see that you are signed in.', {
-    ...slow,
-    ...card,
-  });
-  const chat = await harness.openPage(app.url);
-  await chat.click({ text: 'Continue with OpenID' });
-  await chat.waitFor({ label: 'Message input' });
-  await panel.bringToFront();
-  await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-  await panel.waitForText('Sourdough starter', slow);
-  await untilAtRest(panel, 'librechat');
-  const lists = app.log.matching({ path: '/api/convos', from: 'extension' });
-  expect(lists.length).toBeGreaterThan(0);
-  for (const { status, headers, authorization } of lists) {
-    expect(status).toBe(200);
-    expect(authorization).toBe('bearer');
-    expect(headers.cookie).toContain('token_provider=openid');
-  }
-  await expectNoTokenKept(harness, app);
-
-  // The bearer runs out with the page closed and the panel looked at.
-  await chat.close();
-  await view.close();
-  await panel.bringToFront();
-  await untilAtRest(panel, 'librechat');
-  await letTimePass(panel, 30 * minutes);
-  for (const family of app.state.families.values()) family.bearers.clear();
-  await panel.click({ role: 'button', name: 'Sync now' });
-  await panel.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
-  await panel.waitForText('Sourdough starter');
-
-  await harness.restartBrowser();
-  const again = await openPanel(harness);
-  await again.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
-  await again.waitForText('Sourdough starter');
-  await again.click({ role: 'button', name: 'Sync now' });
-  await again.click({ role: 'button', name: 'Open LibreChat' });
-  const page = await harness.waitForTab(app.url, slow);
-  await page.waitFor({ label: 'Message input' }, slow);
-  await again.bringToFront();
-  await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-  expect(ours(app)).toEqual([]);
-  expect([...app.state.families.values()].some(({ revoked }) => revoked)).toBe(false);
-});
-
 test('when LibreChat’s page changes something, then the panel shows it without a poll', async ({ harness }) => {
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
   const chat = await signInToLibreChat(harness, app);

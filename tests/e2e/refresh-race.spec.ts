@@ -10,7 +10,7 @@ import { letTimePass, nextSecond } from './harness/time';
 test.setTimeout(600_000);
 
 /** A multiple of four; `npm run test:soak` asks for more. */
-const loads = Number(process.env.TANDEM_RACE_LOADS ?? 12);
+const loads = Number(process.env.TANDEM_RACE_LOADS ?? 8);
 
 const refreshPath = '/api/auth/refresh';
 const quick = { everyMs: 10, timeoutMs: 15_000 };
@@ -119,21 +119,21 @@ test('when tokens expire while a panel is open, then each page load ends on its 
   })();
   try {
     app.log.clear();
-    for (let burst = 0; burst < 4; burst++) {
+    for (let burst = 0; burst < 2; burst++) {
       // Tandem waits until the page has been at rest for 5 s; the next load starts while it refreshes.
       await nextOfOurs(scene, ours(scene).length);
-      for (let load = 0; load < loads / 4; load++) {
+      for (let load = 0; load < loads / 2; load++) {
         await chat.reload();
         await onItsChat(scene);
       }
-      if (burst % 2 === 1) await harness.killBackground();
+      if (burst === 1) await harness.killBackground();
     }
     const counts = { loads, ours: ours(scene).length, pages: pages(scene).length };
     test.info().annotations.push({ type: 'counts', description: JSON.stringify(counts) });
     expect(refused(pages(scene))).toBe(0);
     expect(refused(ours(scene))).toBe(0);
     // A page at rest is what Tandem waits for: never one refresh per load.
-    expect(counts.ours).toBeGreaterThanOrEqual(4);
+    expect(counts.ours).toBeGreaterThanOrEqual(2);
     expect(counts.ours).toBeLessThan(20);
   } finally {
     looking.abort();

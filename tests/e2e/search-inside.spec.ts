@@ -71,6 +71,12 @@ test('when a chat is archived, then its words are found, also after a restart', 
     for (const text of ['lisb train', '"night train"', '习', 'lizbon', 'from:me after:2024-05'])
       expect(await found(text), text).toMatchObject({ hits: [{ owner, message: 'm1', title: 'Trip' }] });
     expect(await found('"train night"')).toMatchObject({ hits: [] });
+    // Ends the worker: Firefox's lives in the background page, Chrome's in a document that nobody sees.
+    await view.evaluate(async () => {
+      type Offscreen = { closeDocument(): Promise<void> };
+      const { chrome } = globalThis as unknown as { readonly chrome?: { readonly offscreen?: Offscreen } };
+      await chrome?.offscreen?.closeDocument();
+    });
     await harness.killBackground();
   }
 });

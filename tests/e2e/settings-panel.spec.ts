@@ -1,8 +1,9 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
+import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
-import { openPanel, syncNow } from './harness/panel';
+import { openPanel, redWords, syncNow } from './harness/panel';
 import {
   chooseInAnythingLlm,
   openSetting,
@@ -93,6 +94,12 @@ test('when the panel changes a setting, then each app gets it once, even after o
   await syncNow(panel);
   await panel.waitForText('Model was changed in both places.', patiently);
   await untilModelIs(anythingllm, 'openai/gpt-4.1');
+  // Also where there is little room: the panel scrolls by itself, and there is nothing below it.
+  await panel.setSize(380, 800);
+  expect(await sidewaysScroll(panel)).toBe(0);
+  expect(await panel.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+  expect(await accessibilityProblems(panel, '.needs')).toEqual([]);
+  expect(await redWords(panel)).toEqual([]);
   await panel.click({ role: 'button', name: 'Use claude-haiku-4-5' });
   await untilModelIs(anythingllm, 'anthropic/claude-haiku-4-5');
   await panel.waitFor({ role: 'button', name: 'Use claude-haiku-4-5' }, { state: 'hidden', ...patiently });

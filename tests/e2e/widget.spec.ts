@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
-import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
+import { type ElementActions, type ExtensionApi, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
-import { askBackground } from './harness/background';
+import { askBackground, knowsOfAnswer } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
-import { list, openPanel, untilAtRest } from './harness/panel';
-import { startPrinter, startServer } from './harness/server';
+import { list, openPanel } from './harness/panel';
+import { startServer } from './harness/server';
 import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
+
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 
 const slow = { timeoutMs: 30_000 };
 const launcher = { role: 'button', name: 'Open Tandem' } as const;
@@ -53,8 +56,12 @@ const keptTop = async (harness: Harness): Promise<number> =>
 const coveredControls = (tab: Tab): Promise<string[]> =>
   tab.evaluate(() => {
     const controls = document.querySelectorAll('a, button, input, select, textarea, summary, [role=button]');
+    const ours = document.querySelector('tandem-launcher')?.shadowRoot?.querySelectorAll('*') ?? [];
+    const boxes = [...ours].map((each) => each.getBoundingClientRect());
     return [...controls].flatMap((control) => {
-      const { left, top, width, height } = control.getBoundingClientRect();
+      const { left, top, right, bottom, width, height } = control.getBoundingClientRect();
+      // A look at all points of all controls would take seconds.
+      if (!boxes.some((box) => box.left < right && left < box.right && box.top < bottom && top < box.bottom)) return [];
       const steps = [0.02, 0.25, 0.5, 0.75, 0.98];
       const points = steps.flatMap((x) => steps.map((y) => [left + x * width, top + y * height] as const));
       const isCovered = points.some(([x, y]) => {
@@ -151,451 +158,419 @@ const untilUnframed = (tab: Tab) =>
     ),
   );
 
-test.describe('the widget', () => {
-  let anythingllm: AnythingLlmApp;
-  let librechat: LibreChatApp;
-  let chat: Tab;
-  /** AnythingLLM has written its answer to the end. */
-  let endAnswer = () => {};
+let anythingllm: AnythingLlmApp;
+let librechat: LibreChatApp;
+let chat: Tab;
+/** AnythingLLM has written its answer to the end. */
+let endAnswer = () => {};
 
-  const start = async (harness: Harness, options: { readonly answerMs?: number } = {}) => {
-    const answerMayEnd = new Promise<void>((resolve) => {
-      endAnswer = resolve;
-    });
-    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', betweenWords: () => answerMayEnd });
-    librechat = await startLibreChat({ sample: 'demo', ...options });
-    chat = await signInToLibreChat(harness, librechat);
-    await (await connectAndRead(harness, { anythingllm, librechat })).close();
-  };
-  const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
+const start = async (harness: Harness, options: { readonly answerMs?: number } = {}) => {
+  const answerMayEnd = new Promise<void>((resolve) => {
+    endAnswer = resolve;
+  });
+  anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', betweenWords: () => answerMayEnd });
+  librechat = await startLibreChat({ sample: 'demo', ...options });
+  chat = await signInToLibreChat(harness, librechat);
+  await (await connectAndRead(harness, { anythingllm, librechat })).close();
+};
+const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
 
-  test('when the launcher is dragged, then it stays there and covers no control', {
-    tag: '@firefox-too',
-  }, async ({ harness }) => {
-    await start(harness);
-    const brain = await harness.openPage(workspaceUrl());
-    const conversation = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.conversationId;
-    const views = [
-      [brain, anythingllm.url],
-      [brain, workspaceUrl()],
-      [brain, `${anythingllm.url}settings/llm-preference`],
-      [chat, `${librechat.url}c/new`],
-      [chat, `${librechat.url}c/${conversation}`],
-    ] as const;
-    for (const [tab, url] of views) {
+test('when the launcher is dragged, then it stays there and covers no control', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
+  await start(harness);
+  const brain = await harness.openPage(workspaceUrl());
+  const conversation = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.conversationId;
+  const views = [
+    [brain, anythingllm.url],
+    [brain, workspaceUrl()],
+    [brain, `${anythingllm.url}settings/llm-preference`],
+    [chat, `${librechat.url}c/new`],
+    [chat, `${librechat.url}c/${conversation}`],
+  ] as const;
+  for (const [tab, url] of views) {
+    await tab.bringToFront();
+    await tab.goto(url);
+    await tab.waitForFunction(hasStarted, undefined, slow);
+    await tab.waitFor(launcher, slow);
+    // All sizes are in the next test.
+    for (const [width, height] of [sizes[0], sizes[3]]) {
+      await tab.setSize(width, height);
+      const box = await launcherBox(tab);
+      expect(box.right).toBe(box.view);
+      expect(box.right - box.left).toBeLessThanOrEqual(24);
+      await untilNothingIsCovered(tab, `${url} at ${width} × ${height}`);
+    }
+  }
+  expect(await accessibilityProblems(brain, 'tandem-launcher')).toEqual([]);
+
+  // Dragged, it moves along the edge without opening, here and in the other app, and is there after a reload.
+  await chat.setSize(1400, 900);
+  const { top } = await launcherBox(chat);
+  await chat.drag(launcher, { x: -30, y: 200 });
+  expect(await hasPanel(chat)).toBe(false);
+  const moved = await launcherBox(chat);
+  expect(Math.round(moved.top - top)).toBe(200);
+  expect(moved.right).toBe(moved.view);
+  await untilTrue('its place to be kept', async () => Math.abs((await keptTop(harness)) * 900 - moved.top) < 1);
+  await chat.bringToFront();
+  await chat.reload();
+  await chat.waitFor(launcher, slow);
+  expect(Math.abs((await launcherBox(chat)).top - moved.top)).toBeLessThan(1);
+  await chat.focus(launcher);
+  for (let key = 0; key < 3; key++) await chat.press('ArrowUp');
+  expect(Math.round(moved.top - (await launcherBox(chat)).top)).toBe(54);
+
+  // It survives moving about in the app, and its being removed by some clean-up of the page, but not for ever.
+  await brain.bringToFront();
+  await brain.setSize(1400, 900);
+  await brain.goto(anythingllm.url);
+  await brain.waitFor(launcher, slow);
+  await brain.click({ testId: 'workspace-link', nth: 1 });
+  await brain.waitFor(prompts.anythingllm);
+  await brain.waitFor(launcher);
+  const removed = () => brain.evaluate(() => document.querySelector('tandem-launcher')?.remove());
+  for (let time = 0; time < 3; time++) {
+    await removed();
+    await brain.waitFor(launcher);
+  }
+  await removed();
+  await brain.waitFor(launcher, hidden);
+
+  // Hidden here means here: also after a reload, not in the other app, and until the person wants it back.
+  await chat.bringToFront();
+  await chat.hover(launcher);
+  await chat.waitFor(hide);
+  await chat.click(hide);
+  await chat.waitFor(launcher, hidden);
+  await brain.bringToFront();
+  await brain.reload();
+  await brain.waitFor(launcher, slow);
+  await chat.bringToFront();
+  await chat.reload();
+  await chat.waitFor({ label: 'Message input' });
+  const panel = await openPanel(harness);
+  await panel.click({ text: 'Preferences and connections' });
+  await panel.waitForText(`Hidden at ${librechat.url}.`);
+  await chat.waitFor(launcher, hidden);
+  await panel.click({ role: 'button', name: 'Show it there' });
+  // Open pages follow at once.
+  await chat.waitFor(launcher);
+  await panel.uncheck({ label: /Show Tandem’s tab/ });
+  await chat.waitFor(launcher, hidden);
+  await brain.waitFor(launcher, hidden);
+  await panel.check({ label: /Show Tandem’s tab/ });
+  await chat.waitFor(launcher);
+  await brain.waitFor(launcher);
+});
+
+test('when the launcher is dropped on an app’s controls, then it moves beside them', async ({ harness }) => {
+  await start(harness);
+  const brain = await harness.openPage(anythingllm.url);
+  const conversationId = addLongChat(librechat);
+  await chat.bringToFront();
+  await chat.goto(`${librechat.url}c/${conversationId}`);
+  await chat.waitFor({ label: 'Navigate to next message' }, slow);
+  await chat.waitFor(launcher, slow);
+  const view = await harness.openExtensionPage('harness-blank.html');
+  // Where it stood until the person moved it, in earlier versions, and at the end of the page's own controls.
+  for (const launcherTop of [0.25, 0.9]) {
+    await askBackground(view, { type: 'preferences', patch: { launcherTop } });
+    for (const tab of [chat, brain]) {
       await tab.bringToFront();
-      await tab.goto(url);
-      await tab.waitForFunction(hasStarted, undefined, slow);
       await tab.waitFor(launcher, slow);
       for (const [width, height] of sizes) {
         await tab.setSize(width, height);
+        const label = `${await tab.url()} at ${width} × ${height}, wished at ${launcherTop}`;
+        await untilNothingIsCovered(tab, label);
         const box = await launcherBox(tab);
-        expect(box.right).toBe(box.view);
-        expect(box.right - box.left).toBeLessThanOrEqual(24);
-        await untilNothingIsCovered(tab, `${url} at ${width} × ${height}`);
-      }
-      expect(await accessibilityProblems(tab, 'tandem-launcher')).toEqual([]);
-    }
-
-    // Dragged, it moves along the edge without opening, here and in the other app, and is there after a reload.
-    await chat.setSize(1400, 900);
-    const { top } = await launcherBox(chat);
-    await chat.drag(launcher, { x: -30, y: 200 });
-    expect(await hasPanel(chat)).toBe(false);
-    const moved = await launcherBox(chat);
-    expect(Math.round(moved.top - top)).toBe(200);
-    expect(moved.right).toBe(moved.view);
-    await untilTrue('its place to be kept', async () => Math.abs((await keptTop(harness)) * 900 - moved.top) < 1);
-    await chat.bringToFront();
-    await chat.reload();
-    await chat.waitFor(launcher, slow);
-    expect(Math.abs((await launcherBox(chat)).top - moved.top)).toBeLessThan(1);
-    await chat.focus(launcher);
-    for (let key = 0; key < 3; key++) await chat.press('ArrowUp');
-    expect(Math.round(moved.top - (await launcherBox(chat)).top)).toBe(54);
-
-    // It survives moving about in the app, and its being removed by some clean-up of the page, but not for ever.
-    await brain.bringToFront();
-    await brain.setSize(1400, 900);
-    await brain.goto(anythingllm.url);
-    await brain.waitFor(launcher, slow);
-    await brain.click({ testId: 'workspace-link', nth: 1 });
-    await brain.waitFor(prompts.anythingllm);
-    await brain.waitFor(launcher);
-    const removed = () => brain.evaluate(() => document.querySelector('tandem-launcher')?.remove());
-    for (let time = 0; time < 3; time++) {
-      await removed();
-      await brain.waitFor(launcher);
-    }
-    await removed();
-    await brain.waitFor(launcher, hidden);
-
-    // Hidden here means here: also after a reload, not in the other app, and until the person wants it back.
-    await chat.bringToFront();
-    await chat.hover(launcher);
-    await chat.waitFor(hide);
-    await chat.click(hide);
-    await chat.waitFor(launcher, hidden);
-    await brain.bringToFront();
-    await brain.reload();
-    await brain.waitFor(launcher, slow);
-    await chat.bringToFront();
-    await chat.reload();
-    await chat.waitFor({ label: 'Message input' });
-    const panel = await openPanel(harness);
-    await panel.click({ text: 'Preferences and connections' });
-    await panel.waitForText(`Hidden at ${librechat.url}.`);
-    await chat.waitFor(launcher, hidden);
-    await panel.click({ role: 'button', name: 'Show it there' });
-    // Open pages follow at once.
-    await chat.waitFor(launcher);
-    await panel.uncheck({ label: /Show Tandem’s tab/ });
-    await chat.waitFor(launcher, hidden);
-    await brain.waitFor(launcher, hidden);
-    await panel.check({ label: /Show Tandem’s tab/ });
-    await chat.waitFor(launcher);
-    await brain.waitFor(launcher);
-  });
-
-  test('when the launcher is dropped on an app’s controls, then it moves beside them', async ({ harness }) => {
-    await start(harness);
-    const brain = await harness.openPage(anythingllm.url);
-    const conversationId = addLongChat(librechat);
-    await chat.bringToFront();
-    await chat.goto(`${librechat.url}c/${conversationId}`);
-    await chat.waitFor({ label: 'Navigate to next message' }, slow);
-    await chat.waitFor(launcher, slow);
-    const view = await harness.openExtensionPage('harness-blank.html');
-    // The second is where it stood until the person moved it, in earlier versions.
-    for (const launcherTop of [0.075, 0.25, 0.5, 0.78, 0.9]) {
-      await askBackground(view, { type: 'preferences', patch: { launcherTop } });
-      for (const tab of [chat, brain]) {
-        await tab.bringToFront();
-        await tab.waitFor(launcher, slow);
-        for (const [width, height] of sizes) {
-          await tab.setSize(width, height);
-          const label = `${await tab.url()} at ${width} × ${height}, wished at ${launcherTop}`;
-          await untilNothingIsCovered(tab, label);
-          const box = await launcherBox(tab);
-          expect(box.top, label).toBeGreaterThanOrEqual(0);
-          expect(box.bottom, label).toBeLessThanOrEqual(height);
-        }
+        expect(box.top, label).toBeGreaterThanOrEqual(0);
+        expect(box.bottom, label).toBeLessThanOrEqual(height);
       }
     }
-
-    // Dropped upon one it goes aside at once; what it gives way to may also come later, and go again.
-    await chat.bringToFront();
-    await chat.setSize(1400, 900);
-    await chat.drag(launcher, { x: 0, y: 300 - (await launcherBox(chat)).top });
-    expect(await coveredControls(chat)).toEqual([]);
-    await chat.click({ testId: 'new-chat-button' });
-    await untilTrue('it to be where it was dropped', async () => {
-      const kept = await keptTop(harness);
-      return Math.abs((await launcherBox(chat)).top - kept * 900) < 2;
-    });
-    await chat.goto(`${librechat.url}c/${conversationId}`);
-    await chat.waitFor({ label: 'Navigate to next message' }, slow);
-    await chat.waitFor(launcher, slow);
-    await untilNothingIsCovered(chat, 'after a drop');
-  });
-
-  test('when the panel opens over a page, then its keys never reach the app', {
-    tag: '@firefox-too',
-  }, async ({ harness }) => {
-    await start(harness);
-    const brain = await harness.openPage(workspaceUrl());
-    for (const [app, tab] of [['librechat', chat] as const, ['anythingllm', brain] as const]) {
-      await tab.bringToFront();
-      await tab.setSize(1280, 800);
-      await tab.type(prompts[app], 'Half a sen');
-      await tab.click(launcher);
-      await tab.waitFor(closer);
-      expect(await hasPanel(tab)).toBe(true);
-      await untilTrue('the panel to have the focus', async () => (await focused(tab)) === 'tandem-launcher');
-
-      // Closed by its own tab: the person types on where they were.
-      await tab.click(closer);
-      await tab.waitFor(launcher);
-      expect(await hasPanel(tab)).toBe(false);
-      expect(await focused(tab)).toBe(prompts[app].slice(1));
-      await tab.press('t');
-      await untilTrue('the letter', async () => (await tab.value(prompts[app])) === 'Half a sent');
-    }
-  });
-
-  // Firefox's remote protocol shows a frame of an extension as about:blank, and sends it no keys.
-  test('when the panel is used by keyboard, then the app hears no key', {
-    tag: '@chromium-only',
-  }, async ({ harness }) => {
-    await start(harness);
-    await chat.bringToFront();
-    await chat.type(prompts.librechat, 'Half a sen');
-    await countKeys(chat);
-    await chat.click(launcher);
-    const panel = await openedPanel(chat);
-    await chat.press('s');
-    await chat.press('o');
-    await panel.waitForText(/so/i, { within: '[role=option][aria-selected=true]' });
-    await untilTrue('both letters', async () => (await panel.value(search)) === 'so');
-    expect(await accessibilityProblems(panel)).toEqual([]);
-    await chat.press('Escape');
-    await panel.waitForFunction(() => document.querySelector('input')?.value === '');
-    expect(await hasPanel(chat)).toBe(true);
-    await chat.press('Escape');
-    await chat.waitFor(launcher);
-    expect(await focused(chat)).toBe('prompt-textarea');
-    expect(await keysHeard(chat)).toBe(0);
-    expect(await chat.value(prompts.librechat)).toBe('Half a sen');
-    await chat.press('t');
-    expect(await keysHeard(chat)).toBeGreaterThan(0);
-    await untilTrue('the letter', async () => (await chat.value(prompts.librechat)) === 'Half a sent');
-  });
-
-  /** An app's page that isolates itself, with the panel opened from its launcher. */
-  async function openInIsolated(harness: Harness, use: (brain: Tab) => Promise<void>): Promise<void> {
-    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
-    librechat = await startLibreChat({ sample: 'demo' });
-    const isolating = await startIsolating(anythingllm.url);
-    await signInToLibreChat(harness, librechat);
-    await connectAndRead(harness, { anythingllm: isolating, librechat });
-    const brain = await harness.openPage(isolating.url);
-    await brain.waitFor(launcher, slow);
-    await brain.click(launcher);
-    await use(brain);
   }
 
-  test('when a page blocks the panel’s frame, then the panel opens in a tab', {
-    tag: '@chromium-only',
-  }, async ({ harness }) => {
-    await openInIsolated(harness, async (brain) => {
-      const panel = await harness.waitForTab('panel.html', slow);
-      await panel.waitFor(search, slow);
-      await brain.bringToFront();
-      await brain.waitFor(launcher, slow);
-      expect(await hasPanel(brain)).toBe(false);
-    });
+  // Dropped upon one it goes aside at once; what it gives way to may also come later, and go again.
+  await chat.bringToFront();
+  await chat.setSize(1400, 900);
+  await chat.drag(launcher, { x: 0, y: 300 - (await launcherBox(chat)).top });
+  expect(await coveredControls(chat)).toEqual([]);
+  await chat.click({ testId: 'new-chat-button' });
+  await untilTrue('it to be where it was dropped', async () => {
+    const kept = await keptTop(harness);
+    return Math.abs((await launcherBox(chat)).top - kept * 900) < 2;
   });
+  await chat.goto(`${librechat.url}c/${conversationId}`);
+  await chat.waitFor({ label: 'Navigate to next message' }, slow);
+  await chat.waitFor(launcher, slow);
+  await untilNothingIsCovered(chat, 'after a drop');
+});
 
-  test('when a page isolates itself, then Firefox shows the panel in it', { tag: '@firefox-only' }, async ({
-    harness,
-  }) => {
-    await openInIsolated(harness, async (brain) => {
-      await untilTrue('the panel', () => hasPanel(brain), slow);
-      // Longer than a panel has to claim its place.
-      await pause(3_000);
-      expect(await hasPanel(brain)).toBe(true);
-      const urls = await Promise.all((await harness.tabs()).map((tab) => tab.url()));
-      expect(urls.filter((url) => url.includes('panel.html'))).toEqual([]);
-    });
-  });
+test('when the panel opens over a page, then its keys never reach the app', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
+  await start(harness);
+  const brain = await harness.openPage(workspaceUrl());
+  for (const [app, tab] of [['librechat', chat] as const, ['anythingllm', brain] as const]) {
+    await tab.bringToFront();
+    await tab.setSize(1280, 800);
+    await tab.type(prompts[app], 'Half a sen');
+    await tab.click(launcher);
+    await tab.waitFor(closer);
+    expect(await hasPanel(tab)).toBe(true);
+    await untilTrue('the panel to have the focus', async () => (await focused(tab)) === 'tandem-launcher');
 
-  test('when a page is dark or light, then launcher and views match it, or the system', {
-    tag: '@firefox-too',
-  }, async ({ harness }) => {
-    await start(harness);
-    const brain = await harness.openPage(workspaceUrl());
-    const schemeOf = (view: ElementActions) =>
-      view.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-    const launcherScheme = (tab: Tab) =>
-      tab.evaluate(() => {
-        const stand = document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('.stand');
-        return stand ? getComputedStyle(stand).colorScheme : '';
-      });
-    const untilLauncherIs = (tab: Tab, scheme: string) =>
-      untilTrue(`the launcher to be ${scheme}`, async () => (await launcherScheme(tab)) === scheme, slow);
+    // Closed by its own tab: the person types on where they were.
+    await tab.click(closer);
+    await tab.waitFor(launcher);
+    expect(await hasPanel(tab)).toBe(false);
+    expect(await focused(tab)).toBe(prompts[app].slice(1));
+    await tab.press('t');
+    await untilTrue('the letter', async () => (await tab.value(prompts[app])) === 'Half a sent');
+  }
+
+  // Firefox's remote protocol shows a frame of an extension as about:blank, and sends it no keys.
+  if (harness.browser === 'firefox') return;
+  await chat.bringToFront();
+  await countKeys(chat);
+  await chat.click(launcher);
+  const panel = await openedPanel(chat);
+  await chat.press('s');
+  await chat.press('o');
+  await panel.waitForText(/so/i, { within: '[role=option][aria-selected=true]' });
+  await untilTrue('both letters', async () => (await panel.value(search)) === 'so');
+  expect(await accessibilityProblems(panel)).toEqual([]);
+  await chat.press('Escape');
+  await panel.waitForFunction(() => document.querySelector('input')?.value === '');
+  expect(await hasPanel(chat)).toBe(true);
+  await chat.press('Escape');
+  await chat.waitFor(launcher);
+  expect(await focused(chat)).toBe('prompt-textarea');
+  expect(await keysHeard(chat)).toBe(0);
+  expect(await chat.value(prompts.librechat)).toBe('Half a sent');
+  await chat.press('!');
+  expect(await keysHeard(chat)).toBeGreaterThan(0);
+});
+
+/** An app's page that isolates itself, with the panel opened from its launcher. */
+async function openInIsolated(harness: Harness, use: (brain: Tab) => Promise<void>): Promise<void> {
+  anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+  librechat = await startLibreChat({ sample: 'demo' });
+  const isolating = await startIsolating(anythingllm.url);
+  await signInToLibreChat(harness, librechat);
+  await connectAndRead(harness, { anythingllm: isolating, librechat });
+  const brain = await harness.openPage(isolating.url);
+  await brain.waitFor(launcher, slow);
+  await brain.click(launcher);
+  await use(brain);
+}
+
+test('when a page blocks the panel’s frame, then the panel opens in a tab', {
+  tag: '@chromium-only',
+}, async ({ harness }) => {
+  await openInIsolated(harness, async (brain) => {
+    const panel = await harness.waitForTab('panel.html', slow);
+    await panel.waitFor(search, slow);
     await brain.bringToFront();
     await brain.waitFor(launcher, slow);
-    for (const theme of ['dark', 'light']) {
-      await chooseInAnythingLlm(brain, 'Theme', theme);
-      await untilLauncherIs(brain, theme);
-      await chooseInLibreChat(chat, 'Theme', theme);
-      await untilLauncherIs(chat, theme);
-      expect(await accessibilityProblems(chat, 'tandem-launcher')).toEqual([]);
-      const panel = await openPanel(harness);
-      await untilTrue(`the panel to be ${theme}`, async () => (await schemeOf(panel)) === theme, slow);
-      expect(await accessibilityProblems(panel)).toEqual([]);
-      // The next one opens so at once, whatever it comes to know.
-      expect(await panel.evaluate(() => localStorage.getItem('scheme'))).toBe(theme);
-      await panel.close();
-      await brain.bringToFront();
-    }
-
-    await chooseInAnythingLlm(brain, 'Theme', 'dark');
-    await chooseInLibreChat(chat, 'Theme', 'dark');
-    const panel = await openPanel(harness);
-    await untilTrue('the panel to be dark', async () => (await schemeOf(panel)) === 'dark', slow);
-    await panel.click({ text: 'Preferences and connections' });
-    await panel.select({ label: 'Appearance' }, 'system');
-    await untilTrue('the panel to be as the system', async () => (await schemeOf(panel)) === 'light dark', slow);
-    await chat.bringToFront();
-    await untilLauncherIs(chat, 'light dark');
+    expect(await hasPanel(brain)).toBe(false);
   });
+});
 
-  // Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).
-  test('when an item opens from a page, then it asks before it cuts off an answer', {
-    tag: '@chromium-only',
-  }, async ({ harness }) => {
-    // Longer than the test asks: three times it is asked whether to leave.
-    await start(harness, { answerMs: 120_000 });
-    const open = async (tab: Tab, title: string): Promise<ElementActions> => {
-      await tab.bringToFront();
-      if (!(await hasPanel(tab))) await tab.click(launcher);
-      const panel = await openedPanel(tab);
-      await panel.fill(search, title, slow);
-      await panel.waitForText(title, { within: '[role=option][aria-selected=true]', ...slow });
-      await panel.press('Enter');
-      return panel;
-    };
-    const sourdough = librechat.conversationsOf(ALEX.email).find(({ title }) => title === 'Sourdough starter');
-    const lisbon = librechat.conversationsOf(ALEX.email).find(({ title }) => title?.startsWith('Trip to Lisbon'));
-    const tabs = (await harness.tabs()).length;
-    await open(chat, 'Sourdough starter');
-    await chat.waitForUrl(`/c/${sourdough?.conversationId}`, slow);
-    expect(await harness.tabs()).toHaveLength(tabs);
-    await chat.waitFor(launcher, slow);
-    await open(chat, 'Kitchen renovation');
-    const brain = await harness.waitForTab(`${anythingllm.url}workspace/`, slow);
-    expect(await harness.tabs()).toHaveLength(tabs + 1);
+test('when a page isolates itself, then Firefox shows the panel in it', { tag: '@firefox-only' }, async ({
+  harness,
+}) => {
+  await openInIsolated(harness, async (brain) => {
+    await untilTrue('the panel', () => hasPanel(brain), slow);
+    // Longer than a panel has to claim its place.
+    await pause(3_000);
+    expect(await hasPanel(brain)).toBe(true);
+    const urls = await Promise.all((await harness.tabs()).map((tab) => tab.url()));
+    expect(urls.filter((url) => url.includes('panel.html'))).toEqual([]);
+  });
+});
 
-    // An answer is being written in each app: leaving the page would cut it off.
-    const title = String(lisbon?.title);
-    await chat.bringToFront();
-    await chat.click(closer);
-    await chat.type(prompts.librechat, 'Tell me more');
-    await chat.press('Enter');
-    await chat.waitFor('#messages-view[data-streaming=true]', slow);
-    const panel = await open(chat, title);
-    await panel.waitForText('An answer is still being written in this tab.');
-    expect(await accessibilityProblems(panel)).toEqual([]);
-    await panel.click({ role: 'button', name: 'Stay' });
-    await panel.waitFor({ text: /An answer is still/ }, hidden);
-    await panel.waitForText(title, { within: list });
-    expect(await chat.url()).toContain(String(sourdough?.conversationId));
-    expect(await harness.tabs()).toHaveLength(tabs + 1);
-
-    // The focus is back in the search; asked again, it is on the choice that harms nothing.
-    await untilTyping(panel);
-    await panel.press('Enter');
-    await panel.waitFor({ role: 'button', name: 'Open in a new tab' });
-    await panel.waitForFunction(() => document.activeElement?.textContent === 'Open in a new tab');
-    await panel.press('Enter');
-    const second = await harness.waitForTab(String(lisbon?.conversationId), slow);
-    await second.close();
-    expect(await chat.url()).toContain(String(sourdough?.conversationId));
-    await chat.bringToFront();
-    await untilTyping(panel);
-    await panel.press('Enter');
-    await panel.click({ role: 'button', name: 'Leave anyway' });
-    await chat.waitForUrl(String(lisbon?.conversationId), slow);
-
-    await brain.bringToFront();
-    await brain.type(prompts.anythingllm, 'Tell me more');
-    await brain.click({ testId: 'send' });
-    await brain.waitFor('#chat-history[data-streaming=true]', slow);
-    const inBrain = await open(brain, 'Customer support');
-    await inBrain.waitForText('An answer is still being written in this tab.');
-    endAnswer();
-    await brain.waitFor('#chat-history[data-streaming=false]', slow);
-    // The page shows its end a moment before the request ends.
-    await inBrain.waitForFunction(async () => {
-      const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-      return !Object.keys(await storage.session.get()).some((name) => name.startsWith('answer:'));
+test('when a page is dark or light, then launcher and views match it, or the system', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
+  await start(harness);
+  const brain = await harness.openPage(workspaceUrl());
+  const schemeOf = (view: ElementActions) =>
+    view.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  const launcherScheme = (tab: Tab) =>
+    tab.evaluate(() => {
+      const stand = document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('.stand');
+      return stand ? getComputedStyle(stand).colorScheme : '';
     });
-    await inBrain.click({ role: 'button', name: 'Stay' });
-    await untilTyping(inBrain);
-    await inBrain.press('Enter');
-    await brain.waitForUrl('workspace/customer-support', slow);
-  });
-
-  // What is in a frame of the extension can be seen in Chromium only (see above).
-  test('when a page itself frames the panel, then the frame shows and learns nothing', {
-    tag: '@chromium-only',
-  }, async ({ harness }) => {
-    await start(harness);
-    await chat.bringToFront();
-    await chat.click(launcher);
-    const ours = await chat.frame('panel.html', slow);
-    await ours.waitForText('Show all', { within: list, ...slow });
-    // A page could learn this session's address of the panel from nowhere; here it is given away, with its nonce.
-    const used = await chat.evaluate(
-      () => document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('iframe')?.src ?? '',
-    );
-    expect(used).toMatch(/panel\.html#[\da-f-]{36}$/);
-    await chat.click(closer);
-    await untilUnframed(chat);
-    const address = used.replace(/#.*/, '');
-    for (const url of [address, `${address}#00000000-0000-4000-8000-000000000000`, used]) {
-      await frameOf(chat, url);
-      const frame = await chat.frame('panel.html', slow);
-      // The panel's code has hidden the nonce and asks for leave: then it has been refused before what is asked below.
-      await frame.waitForFunction(() => document.readyState === 'complete' && location.hash === '');
-      const ask = (type: 'heartbeat' | 'sync') =>
-        frame.evaluate(async (asked) => {
-          const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-          return JSON.stringify(await runtime.sendMessage({ type: asked, input: false }));
-        }, type);
-      // What a frame of the page asks is refused; the panel's own code, which asked for leave before, shows nothing.
-      expect(await ask('heartbeat')).toContain('has not shown its nonce');
-      expect(await ask('sync')).toContain('has not shown its nonce');
-      expect(await frame.evaluate(() => [location.hash, document.getElementById('root')?.childElementCount])).toEqual([
-        '',
-        0,
-      ]);
-      expect(await frame.text('body')).toBe('');
-      await chat.evaluate(() => document.querySelector('iframe')?.remove());
-      await untilUnframed(chat);
-    }
-    // Under the extension's lasting address there is no frame at all.
-    await frameOf(chat, `${harness.extensionOrigin}/panel.html?lasting`);
-    await expect(chat.frame('panel.html?lasting', { timeoutMs: 1_000 })).rejects.toThrow();
-  });
-
-  // Firefox's remote protocol shows nothing of such a frame; it is seen by what the background notes.
-  test('when a page frames the panel’s lasting address, then the frame gets no rights', {
-    tag: '@firefox-only',
-  }, async ({ harness }) => {
-    await start(harness);
-    const blank = await harness.openExtensionPage('harness-blank.html');
-    const session = (part: string) =>
-      harness.storage('session').then((all) => Object.entries(all).filter(([name]) => name.startsWith(part)));
-    /** Frames the panel with nonces that are none; resolves when the background has judged the last of them. */
-    const frameWithGuesses = async (tab: Tab) => {
-      const guess = '00000000-0000-4000-8000-000000000000';
-      const ofAnother = '00000000-0000-4000-8000-000000000001';
-      // One that another tab was given is used up when it is shown, which tells that it was.
-      await blank.evaluate(async (name) => {
-        const { browser } = globalThis as unknown as { browser: typeof import('webextension-polyfill') };
-        await browser.storage.session.set({ [name]: 1_000_000 });
-      }, `nonce:${ofAnother}`);
-      const address = `${harness.extensionOrigin}/panel.html`;
-      await tab.bringToFront();
-      for (const url of [address, `${address}#${guess}`, `${address}#${ofAnother}`]) await frameOf(tab, url);
-      await untilTrue('the nonce to be used up', async () => (await session('nonce:')).length === 0, slow);
-    };
-    await frameWithGuesses(chat);
-    expect(await session('claim:')).toEqual([]);
-
-    // A page of somebody else: no script of ours looks for it, so a panel that lived in it would be the only one to look.
-    const printer = await harness.openPage(await startPrinter());
-    await chat.close();
-    await blank.bringToFront();
-    await untilAtRest(blank, 'anythingllm', 'librechat');
-    const looked = await session('attention');
-    expect(looked).toHaveLength(1);
-    await frameWithGuesses(printer);
-    // Longer than from one look of a visible panel to its next.
-    await printer.waitForFunction((until: number) => Date.now() > until, Date.now() + 12_000, slow);
-    expect(await session('attention')).toEqual(looked);
-    expect(await session('claim:')).toEqual([]);
-    await printer.close();
-
-    // Both signs come where there is leave: a panel in a tab of its own looks, and what the launcher opens claims it.
+  const untilLauncherIs = (tab: Tab, scheme: string) =>
+    untilTrue(`the launcher to be ${scheme}`, async () => (await launcherScheme(tab)) === scheme, slow);
+  await brain.bringToFront();
+  await brain.waitFor(launcher, slow);
+  for (const theme of ['dark', 'light']) {
+    await chooseInAnythingLlm(brain, 'Theme', theme);
+    await untilLauncherIs(brain, theme);
+    await chooseInLibreChat(chat, 'Theme', theme);
+    await untilLauncherIs(chat, theme);
+    expect(await accessibilityProblems(chat, 'tandem-launcher')).toEqual([]);
     const panel = await openPanel(harness);
-    const isSeen = async () => JSON.stringify(await session('attention')) !== JSON.stringify(looked);
-    await untilTrue('a look of the panel', isSeen, slow);
+    await untilTrue(`the panel to be ${theme}`, async () => (await schemeOf(panel)) === theme, slow);
+    // The next one opens so at once, whatever it comes to know.
+    expect(await panel.evaluate(() => localStorage.getItem('scheme'))).toBe(theme);
     await panel.close();
-    const again = await harness.openPage(librechat.url);
-    await again.click(launcher, slow);
-    await untilTrue('the leave', async () => (await session('claim:')).length === 1, slow);
+    await brain.bringToFront();
+  }
+
+  await chooseInAnythingLlm(brain, 'Theme', 'dark');
+  await chooseInLibreChat(chat, 'Theme', 'dark');
+  const panel = await openPanel(harness);
+  await untilTrue('the panel to be dark', async () => (await schemeOf(panel)) === 'dark', slow);
+  await panel.click({ text: 'Preferences and connections' });
+  await panel.select({ label: 'Appearance' }, 'system');
+  await untilTrue('the panel to be as the system', async () => (await schemeOf(panel)) === 'light dark', slow);
+  await chat.bringToFront();
+  await untilLauncherIs(chat, 'light dark');
+});
+
+// Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).
+test('when an item opens from a page, then it asks before it cuts off an answer', {
+  tag: '@chromium-only',
+}, async ({ harness }) => {
+  // Longer than the test asks: three times it is asked whether to leave.
+  await start(harness, { answerMs: 120_000 });
+  const open = async (tab: Tab, title: string): Promise<ElementActions> => {
+    await tab.bringToFront();
+    if (!(await hasPanel(tab))) await tab.click(launcher);
+    const panel = await openedPanel(tab);
+    await panel.fill(search, title, slow);
+    await panel.waitForText(title, { within: '[role=option][aria-selected=true]', ...slow });
+    await panel.press('Enter');
+    return panel;
+  };
+  const sourdough = librechat.conversationsOf(ALEX.email).find(({ title }) => title === 'Sourdough starter');
+  const lisbon = librechat.conversationsOf(ALEX.email).find(({ title }) => title?.startsWith('Trip to Lisbon'));
+  const tabs = (await harness.tabs()).length;
+  await open(chat, 'Sourdough starter');
+  await chat.waitForUrl(`/c/${sourdough?.conversationId}`, slow);
+  expect(await harness.tabs()).toHaveLength(tabs);
+  await chat.waitFor(launcher, slow);
+  await open(chat, 'Kitchen renovation');
+  const brain = await harness.waitForTab(`${anythingllm.url}workspace/`, slow);
+  expect(await harness.tabs()).toHaveLength(tabs + 1);
+
+  // An answer is being written in each app: leaving the page would cut it off.
+  const title = String(lisbon?.title);
+  await chat.bringToFront();
+  await chat.click(closer);
+  await chat.type(prompts.librechat, 'Tell me more');
+  await chat.press('Enter');
+  await chat.waitFor('#messages-view[data-streaming=true]', slow);
+  const panel = await open(chat, title);
+  await panel.waitForText('An answer is still being written in this tab.');
+  expect(await accessibilityProblems(panel)).toEqual([]);
+  await panel.click({ role: 'button', name: 'Stay' });
+  await panel.waitFor({ text: /An answer is still/ }, hidden);
+  await panel.waitForText(title, { within: list });
+  expect(await chat.url()).toContain(String(sourdough?.conversationId));
+  expect(await harness.tabs()).toHaveLength(tabs + 1);
+
+  // The focus is back in the search; asked again, it is on the choice that harms nothing.
+  await untilTyping(panel);
+  await panel.press('Enter');
+  await panel.waitFor({ role: 'button', name: 'Open in a new tab' });
+  await panel.waitForFunction(() => document.activeElement?.textContent === 'Open in a new tab');
+  await panel.press('Enter');
+  const second = await harness.waitForTab(String(lisbon?.conversationId), slow);
+  await second.close();
+  expect(await chat.url()).toContain(String(sourdough?.conversationId));
+  await chat.bringToFront();
+  await untilTyping(panel);
+  await panel.press('Enter');
+  await panel.click({ role: 'button', name: 'Leave anyway' });
+  await chat.waitForUrl(String(lisbon?.conversationId), slow);
+
+  await brain.bringToFront();
+  await brain.type(prompts.anythingllm, 'Tell me more');
+  await brain.click({ testId: 'send' });
+  await brain.waitFor('#chat-history[data-streaming=true]', slow);
+  const inBrain = await open(brain, 'Customer support');
+  await inBrain.waitForText('An answer is still being written in this tab.');
+  endAnswer();
+  await brain.waitFor('#chat-history[data-streaming=false]', slow);
+  // The page shows its end a moment before the request ends.
+  await untilTrue('its end to be known', async () => !(await knowsOfAnswer(inBrain)));
+  await inBrain.click({ role: 'button', name: 'Stay' });
+  await untilTyping(inBrain);
+  await inBrain.press('Enter');
+  await brain.waitForUrl('workspace/customer-support', slow);
+});
+
+// What is in a frame of the extension can be seen in Chromium only (see above).
+test('when a page itself frames the panel, then the frame shows and learns nothing', {
+  tag: '@chromium-only',
+}, async ({ harness }) => {
+  await start(harness);
+  await chat.bringToFront();
+  await chat.click(launcher);
+  const ours = await chat.frame('panel.html', slow);
+  await ours.waitForText('Show all', { within: list, ...slow });
+  // A page could learn this session's address of the panel from nowhere; here it is given away, with its nonce.
+  const used = await chat.evaluate(
+    () => document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('iframe')?.src ?? '',
+  );
+  expect(used).toMatch(/panel\.html#[\da-f-]{36}$/);
+  await chat.click(closer);
+  await untilUnframed(chat);
+  const address = used.replace(/#.*/, '');
+  for (const url of [address, `${address}#00000000-0000-4000-8000-000000000000`, used]) {
+    await frameOf(chat, url);
+    const frame = await chat.frame('panel.html', slow);
+    // The panel's code has hidden the nonce and asks for leave: then it has been refused before what is asked below.
+    await frame.waitForFunction(() => document.readyState === 'complete' && location.hash === '');
+    const ask = (type: 'heartbeat' | 'sync') =>
+      frame.evaluate(
+        async (asked) => JSON.stringify(await chrome.runtime.sendMessage({ type: asked, input: false })),
+        type,
+      );
+    // What a frame of the page asks is refused; the panel's own code, which asked for leave before, shows nothing.
+    expect(await ask('heartbeat')).toContain('has not shown its nonce');
+    expect(await ask('sync')).toContain('has not shown its nonce');
+    expect(await frame.evaluate(() => [location.hash, document.getElementById('root')?.childElementCount])).toEqual([
+      '',
+      0,
+    ]);
+    expect(await frame.text('body')).toBe('');
+    await chat.evaluate(() => document.querySelector('iframe')?.remove());
+    await untilUnframed(chat);
+  }
+  // Under the extension's lasting address there is no frame at all.
+  await frameOf(chat, `${harness.extensionOrigin}/panel.html?lasting`);
+  await expect(chat.frame('panel.html?lasting', { timeoutMs: 1_000 })).rejects.toThrow();
+});
+
+// Firefox's remote protocol shows nothing of such a frame; it is seen by what the background notes.
+test('when a page frames the panel’s lasting address, then the frame gets no rights', {
+  tag: '@firefox-only',
+}, async ({ harness }) => {
+  await start(harness);
+  const blank = await harness.openExtensionPage('harness-blank.html');
+  const session = (part: string) =>
+    harness.storage('session').then((all) => Object.entries(all).filter(([name]) => name.startsWith(part)));
+  const guess = '00000000-0000-4000-8000-000000000000';
+  const ofAnother = '00000000-0000-4000-8000-000000000001';
+  // One that another tab was given is used up when it is shown, which tells that the background has judged it.
+  await blank.evaluate(async (name) => {
+    await chrome.storage.session.set({ [name]: 1_000_000 });
+  }, `nonce:${ofAnother}`);
+  const address = `${harness.extensionOrigin}/panel.html`;
+  await chat.bringToFront();
+  for (const url of [address, `${address}#${guess}`, `${address}#${ofAnother}`]) await frameOf(chat, url);
+  await untilTrue('the nonce to be used up', async () => (await session('nonce:')).length === 0, slow);
+  expect(await session('claim:')).toEqual([]);
+
+  // The sign comes where there is leave: what the launcher opens claims it.
+  await chat.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
   });
+  await chat.click(launcher, slow);
+  await untilTrue('the leave', async () => (await session('claim:')).length === 1, slow);
 });

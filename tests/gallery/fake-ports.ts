@@ -46,6 +46,11 @@ const refusals: Readonly<Record<string, (app: AppId, origin: string) => ProblemD
   }),
 };
 
+async function exporting({ exported }: Scene, onProgress: (done: number, all: number) => void) {
+  onProgress(3214, 10_000);
+  return exported ?? new Promise<never>(() => undefined);
+}
+
 /** Ports for one scene: a store that stands still, and answers that come at once. */
 export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
   const state: ViewState = {
@@ -62,8 +67,6 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     store.setState(({ shared }) => ({
       shared: { ...shared, apps: { ...shared.apps, [app]: connected ? on(app) : { ...on(app), connection: null } } },
     }));
-  const opened: unknown[] = [];
-  Object.assign(globalThis, { opened, store });
   const commands: FakeCommands = {
     threads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
     connect: async ({ app, address }) => {
@@ -77,12 +80,19 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
       set(app, false);
       return ({ 'comes-back': 'restored', stays: 'not-now', none: null } as const)[then];
     },
-    open: async ({ item }) => {
-      opened.push(item);
-      return 'opened';
+    'search-inside': async () => {
+      if (scene.found === 'failed') throw new Error('the index does not answer');
+      if (scene.found === 'pending') return new Promise(() => undefined);
+      return scene.found ?? { hits: [], index: 'complete' };
     },
-    diagnostics: async () => '```\ntandem version=1.0.0 browser=Chrome browserVersion=156\n```',
-    ...fakeSettings(store, (what) => opened.push(what)),
+    transcript: async () => scene.transcript ?? null,
+    archive: async ({ app, choice }) =>
+      store.setState(({ shared }) => {
+        const { [app]: _former, ...others } = shared.preferences.archive ?? {};
+        const archive = choice === 'off' ? others : { ...others, [app]: choice };
+        return { shared: { ...shared, preferences: { ...shared.preferences, archive } } };
+      }),
+    ...fakeSettings(store),
     ...instead,
   };
   return {
@@ -95,17 +105,21 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
         store.setState(({ shared }) => ({ shared: { ...shared, preferences: { ...shared.preferences, ...patch } } })),
       close: () => undefined,
     },
-    requestHosts: async (hosts) => {
-      opened.push(hosts);
-      return scene.grants ?? true;
-    },
+    requestHosts: async () => scene.grants ?? true,
     recogniseAnonymously: async (text, app) => recognise(text, app),
-    openTab: (url) => void opened.push(url),
-    openPanelTab: () => void opened.push('panel'),
-    openSidePanel: () => void opened.push('side'),
-    openReader: () => void opened.push('reader'),
-    openChats: () => void opened.push('chats'),
-    openConnect: () => void opened.push('connect'),
+    openTab: () => undefined,
+    openPanelTab: () => undefined,
+    openSidePanel: () => undefined,
+    openReader: () => undefined,
+    openChats: () => undefined,
+    openConnect: () => undefined,
+    ...(scene.view === 'chats' && {
+      chats: {
+        exportChats: (_words, onProgress) => exporting(scene, onProgress),
+        openFile: () => new Promise(() => undefined),
+        takeBack: () => new Promise(() => undefined),
+      },
+    }),
     start: {},
     readTabApp: async () => null,
   };

@@ -1,3 +1,4 @@
+import { ChatsPage } from '@/components/chats';
 import { ConnectPage } from '@/components/connect';
 import { mount } from '@/components/mount';
 import { Panel } from '@/components/panel';
@@ -9,4 +10,7 @@ const query = new URLSearchParams(location.search);
 const scene = (scenes as Readonly<Record<string, Scene>>)[query.get('scene') ?? 'both'];
 if (!scene) throw new Error('There is no such scene.');
 document.documentElement.dir = scene.dir ?? 'ltr';
-mount(fakePorts(scene), scene.view === 'connect' ? <ConnectPage /> : <Panel />);
+if (scene.transcript !== undefined) location.hash = `c/1?${new URLSearchParams({ message: 'a2' })}`;
+const views = { panel: Panel, connect: ConnectPage, chats: ChatsPage };
+const View = views[scene.view];
+mount(fakePorts(scene), <View />);

@@ -12,9 +12,9 @@ import {
   type UiSettings,
   type Workspace,
 } from '@/lib/model';
-import { ago } from './time';
 
-export { ago };
+/** ISO 8601, this many minutes before now. */
+export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 export function connection(app: AppId, title: string, origin: string): Connection {
   return {

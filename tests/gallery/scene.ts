@@ -1,10 +1,18 @@
 import type { Ports } from '@/components/ports';
-import { type AppState, defaultPreferences, initialStatus, type Problem, type SharedState } from '@/lib/model';
+import {
+  type AppState,
+  defaultPreferences,
+  type Found,
+  initialStatus,
+  type Problem,
+  type SharedState,
+  type Transcript,
+} from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { ago, connection, conversation, on, place, shared, user } from './sample';
 
 export interface Scene {
-  readonly view: 'panel' | 'connect';
+  readonly view: 'panel' | 'connect' | 'chats';
   readonly where: Ports['where'];
   readonly shared: SharedState;
   readonly ready?: boolean;
@@ -12,6 +20,12 @@ export interface Scene {
   readonly busy?: ViewState['busy'];
   readonly archive?: ViewState['archive'];
   readonly grants?: boolean;
+  /** What a search inside chats answers. */
+  readonly found?: Found | 'pending' | 'failed';
+  /** The chat that the reader shows; null: it is not copied. */
+  readonly transcript?: Transcript | null;
+  /** The chats that an export writes, and those that it has to leave out; missing: it never ends. */
+  readonly exported?: { readonly chats: number; readonly missing: number };
   /** Threads that are asked for never arrive. */
   readonly threads?: 'pending';
   readonly dir?: 'ltr' | 'rtl';

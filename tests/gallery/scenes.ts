@@ -1,3 +1,4 @@
+import { chatsScenes } from './chats-scenes';
 import { ago, connection, conversation, manyConversations, off, on, place, shared, user } from './sample';
 import { apps, connect, down, empty, longNames, popup, type Scene, status } from './scene';
 import { settingsScenes } from './settings-scenes';
@@ -94,6 +95,7 @@ const all = {
   widget: { view: 'panel', where: 'widget', shared: shared() },
 
   ...settingsScenes,
+  ...chatsScenes,
 
   'connect-fresh': connect({ ...apps(off, off), ...empty }),
   'connect-denied': connect({ ...apps(off, off), ...empty }, { grants: false }),

@@ -12,9 +12,7 @@ import {
   type Settings,
   type SettingsState,
 } from '@/lib/model';
-import { ago } from './time';
-
-export { ago };
+import { ago } from './sample';
 
 export const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
 export const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
@@ -50,6 +48,29 @@ export const apart = (replica: Replica): Replica => ({
 });
 
 export const register = (value: Json, from = 'edit') => ({ value: { value }, seq: 1, from });
+
+/** An edit in Tandem that has not arrived everywhere. */
+export const edited = (name: RegisterId, value: Json, seq = 9) => ({
+  ...{ id: `e${seq}`, register: name, value: { value }, before: null, seq, at: ago(3) },
+});
+
+/** Two changes of one setting, each with its source. */
+export const conflict = (
+  name: RegisterId,
+  kept: [Json, string],
+  lost: [Json, string],
+): Settings['conflicts'][number] => {
+  const said = ([value, from]: [Json, string]) => ({ value: { value }, from });
+  return { id: `c-${name}`, register: name, kept: said(kept), lost: said(lost), seq: 4, at: ago(9) };
+};
+
+/** What a place holds, and its shared form; null: it means nothing elsewhere. */
+export const option = (place: PlaceId, native: Json, shared: Json | null = native) => ({
+  ...{ place, native, shared: shared === null ? null : { value: shared } },
+});
+export const compared = (name: RegisterId, ...options: ReturnType<typeof option>[]) => ({
+  ...{ kind: 'compare' as const, register: name, options },
+});
 
 /** Everything in step, as far as both apps can. */
 export const inStep: Settings = {
@@ -95,20 +116,14 @@ export const offers: SettingsState['offers'] = {
   ),
 };
 
-const change = (index: number, more: Partial<Change>): Change => ({
-  id: `change-${index}`,
-  at: ago(index * index * 35 + 2),
-  register: 'ui.theme',
-  place: 'librechat/page',
-  from: { value: 'light' },
-  to: 'dark',
-  by: 'edit',
-  source: 'edit',
-  state: 'ok',
-  code: null,
-  got: null,
+/** A theme that arrived at LibreChat's pages. */
+export const changed = (id: string, more: Partial<Change> = {}): Change => ({
+  ...{ id, at: ago(2), register: 'ui.theme', place: 'librechat/page', from: { value: 'light' }, to: 'dark' },
+  ...{ by: 'edit', source: 'edit', state: 'ok', code: null, got: null },
   ...more,
 });
+const change = (index: number, more: Partial<Change>) =>
+  changed(`change-${index}`, { at: ago(index * index * 35 + 2), ...more });
 
 /** One of each kind, newest first. */
 export const changes: readonly Change[] = [

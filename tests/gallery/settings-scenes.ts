@@ -5,9 +5,13 @@ import {
   apart,
   claude,
   claudeInLibreChat,
+  compared,
+  conflict,
+  edited,
   gpt,
   gptInLibreChat,
   inStep,
+  option,
   register,
   replica,
   settingsState,
@@ -34,14 +38,7 @@ const withReplicas = (...changed: Settings['replicas']) => [
 ];
 const longModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free-with-a-very-long-suffix';
 const longChoice = { provider: 'generic-openai', model: longModel };
-const edited = (name: RegisterId, value: Json) => ({
-  id: `e-${name}`,
-  register: name,
-  value: { value },
-  before: null,
-  seq: 9,
-  at: ago(3),
-});
+const longer = { provider: 'openai', model: `${longModel}-turbo` };
 const newValue = (value: Json, from = 'edit') => ({ ...register(value, from), seq: 9 });
 
 type Question = Settings['questions'][number];
@@ -51,18 +48,12 @@ const approve = (
   now: Json,
   target: Json,
   why: 'others' | 'mode' = 'others',
-): Question => ({ kind: 'approve', register: name, place: place, now: { value: now }, target, why });
-const option = (place: PlaceId, native: Json, shared: Json | null = native) => ({
-  place: place,
-  native,
-  shared: shared === null ? null : { value: shared },
-});
-const said = (value: Json, from: string) => ({ value: { value }, from });
+): Question => ({ kind: 'approve', register: name, place, now: { value: now }, target, why });
 
 /** A change of theme and model that did not arrive anywhere yet. */
 const onTheirWay: Partial<Settings> = {
   registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('light') },
-  outbox: [edited('llm.model', claude), edited('ui.theme', 'light')],
+  outbox: [edited('llm.model', claude), edited('ui.theme', 'light', 10)],
   dueWrites: [
     { register: 'llm.model', place: 'anythingllm/system', target: claude, restores: null },
     { register: 'llm.model', place: 'librechat/last-used', target: claudeInLibreChat, restores: null },
@@ -80,16 +71,7 @@ const asking: Partial<Settings> = {
     approve('ui.theme', 'librechat/page', 'dark', 'light', 'mode'),
     approve('llm.model', 'anythingllm/workspace:thesis', { provider: 'azure', model: 'gpt-4o' }, gpt),
   ],
-  conflicts: [
-    {
-      id: 'c1',
-      register: 'ui.theme',
-      kept: said('dark', 'anythingllm/page'),
-      lost: said('light', 'librechat/page'),
-      seq: 4,
-      at: ago(9),
-    },
-  ],
+  conflicts: [conflict('ui.theme', ['dark', 'anythingllm/page'], ['light', 'librechat/page'])],
   missing: { 'librechat/preset': 'gone' },
   replicas: withReplicas(
     replica(
@@ -103,25 +85,14 @@ const asking: Partial<Settings> = {
 
 const house = { endpoint: 'House models', model: 'house-1' };
 const compareQuestions: Settings['questions'] = [
-  {
-    kind: 'compare',
-    register: 'llm.model',
-    options: [
-      option('anythingllm/system', gpt),
-      option('anythingllm/workspace:recipes', { provider: 'ollama', model: 'llama3.2:3b' }),
-      option('librechat/last-used', house, null),
-    ],
-  },
-  {
-    kind: 'compare',
-    register: 'ui.theme',
-    options: [option('anythingllm/page', 'light'), option('librechat/page', 'dark')],
-  },
-  {
-    kind: 'compare',
-    register: 'ui.language',
-    options: [option('anythingllm/page', 'de'), option('librechat/page', 'en-US', 'en')],
-  },
+  compared(
+    'llm.model',
+    option('anythingllm/system', gpt),
+    option('anythingllm/workspace:recipes', { provider: 'ollama', model: 'llama3.2:3b' }),
+    option('librechat/last-used', house, null),
+  ),
+  compared('ui.theme', option('anythingllm/page', 'light'), option('librechat/page', 'dark')),
+  compared('ui.language', option('anythingllm/page', 'de'), option('librechat/page', 'en-US', 'en')),
 ];
 const unlike = {
   ...apps(
@@ -217,16 +188,7 @@ export const settingsScenes = {
         registers: { 'llm.model': newValue(longChoice) },
         participation: { 'llm.model/anythingllm/workspace:thesis': 'on' },
         questions: [approve('llm.model', 'anythingllm/workspace:thesis', gpt, longChoice)],
-        conflicts: [
-          {
-            id: 'c2',
-            register: 'llm.model',
-            kept: said(longChoice, 'edit'),
-            lost: said({ provider: 'openai', model: `${longModel}-turbo` }, 'anythingllm/workspace:thesis'),
-            seq: 5,
-            at: ago(2),
-          },
-        ],
+        conflicts: [conflict('llm.model', [longChoice, 'edit'], [longer, 'anythingllm/workspace:thesis'])],
         dueWrites: [{ register: 'llm.model', place: 'anythingllm/system', target: longChoice, restores: null }],
         outbox: [edited('llm.model', longChoice)],
       }),

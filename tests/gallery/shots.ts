@@ -120,6 +120,24 @@ const acts: Readonly<Partial<Record<SceneName, Readonly<Record<string, Act>>>>> 
     preset: inTurn(more('Model'), (page) => page.getByLabel('LibreChat: default preset').uncheck()),
     restored: inTurn(preferences, press('Disconnect LibreChat', 'Disconnect'), scroll),
   },
+  'chats-offer': { '560': inTurn(type('tides'), see('Yes, keep a copy')) },
+  'chats-hits': {
+    search: inTurn(type('tides'), see('heat pump')),
+    filtered: inTurn(type('tides app:librechat in:"Household budget"'), see('heat pump')),
+    keys: inTurn(type('sql'), see('heat pump'), key('ArrowDown'), key('ArrowDown')),
+  },
+  'chats-hits-tab': { search: inTurn(type('sql'), see('heat pump')) },
+  'chats-hits-long': { search: inTurn(type('tides'), see('Reading tides')) },
+  'chats-hits-rtl': { search: inTurn(type('السفر'), see('مراكش')) },
+  'chats-none': { search: inTurn(type('sourdough'), see('No message matches')) },
+  'chats-searching': { search: inTurn(type('tides'), see('Searching your')) },
+  'chats-failed': { search: inTurn(type('tides'), see('could not search')) },
+  'chats-partly': { search: inTurn(type('sql'), see('Not all')), preferences },
+  'chats-page-complete': {
+    exporting: press('Export everything'),
+  },
+  'chats-page-exported': { done: inTurn(press('Export everything'), see('not copied yet')) },
+  'reader-long': { other: press('Former version') },
   'step-shared': { asking: inTurn(changes, workspaceChange, scroll) },
   'step-shared-widget': { asking: inTurn(changes, workspaceChange, scroll) },
 };
@@ -127,7 +145,11 @@ const acts: Readonly<Partial<Record<SceneName, Readonly<Record<string, Act>>>>> 
 /** A view as it is opened: the connect page and a tab are wide, all others as high as shows most of them. */
 const sizeOf = (scene: SceneName) => {
   const { view, where } = scenes[scene];
-  return view === 'connect' ? ([1000, 820] as const) : where === 'tab' ? ([1280, 800] as const) : ([380, 900] as const);
+  return view === 'connect' || view === 'chats'
+    ? ([1000, 820] as const)
+    : where === 'tab'
+      ? ([1280, 800] as const)
+      : ([380, 900] as const);
 };
 
 /** As small as it gets; the popup gives itself its width. */

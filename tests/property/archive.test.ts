@@ -270,7 +270,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 it.each(['librechat', 'anythingllm'] as const)(
-  'when %s chats change, workers die and servers fail, then the archive equals the app',
+  'when %s chats change, workers die and servers fail, then the archive has all',
   async (app) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
@@ -321,7 +321,7 @@ it('when a chat is deleted, then a second list is read after a minute and it lea
   expect(await world.archived()).toEqual({ b: ['Bye'] });
 });
 
-it('when AnythingLLM has a new turn in a known thread, then the next poll reads that thread', async () => {
+it('when AnythingLLM has a new turn in a known thread, then the next poll reads it', async () => {
   const world = await archivedOnce('anythingllm');
   world.say('a', 'Again');
   await world.poll();

@@ -62,7 +62,7 @@ function host(apps: readonly { readonly app: AppId; readonly base: string }[]) {
 const { signal } = new AbortController();
 
 describe('recognising an app', () => {
-  it('when any of its pages is typed, then the base is where it answers', async () => {
+  it('when any page of an app is typed, then the base is where the app answers', async () => {
     const run = fc.asyncProperty(app, base, fc.nat(), async (id, at, number) => {
       const path = pages[id][number % pages[id].length] ?? '';
       const { fetch } = host([{ app: id, base: at }]);
@@ -100,7 +100,7 @@ describe('recognising an app', () => {
     await fc.assert(run, { numRuns: 100 });
   });
 
-  it('while somebody types a path, then what was nobody is not asked again', async () => {
+  it('when more of a path is typed, then an address without an app is not asked again', async () => {
     const { fetch, asked } = host([{ app: 'librechat', base: '/' }]);
     const probed = new Probed();
     for (const typed of ['http://nas/c', 'http://nas/c/ab', 'http://nas/c/abc'])

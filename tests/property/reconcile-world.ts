@@ -26,6 +26,7 @@ import {
   withOutcome,
 } from '@/lib/settings/rules';
 import { isAsExpected } from '@/lib/settings/write-precondition';
+import { replica } from '../unit/settings/rules/kit';
 
 export const register: RegisterId = 'ui.textSize';
 
@@ -95,21 +96,12 @@ export class World {
 
   readonly places: readonly Place[];
 
-  /** @param places Left as they are: a property may be lastWrite again on the same ones. */
+  /** @param places Left as they are: a property may be tried again on the same ones. */
   constructor(places: readonly Place[]) {
     this.places = structuredClone(places);
-    this.replicas = places.map(({ role, audience, rank }, number) => ({
-      id: `librechat/place ${number}`,
-      register,
-      role,
-      audience,
-      rank,
-      link: { state: 'unread' },
-      lastWrite: null,
-      pinned: null,
-      readAtSeq: 0,
-      approved: null,
-    }));
+    this.replicas = places.map(({ role, audience, rank }, number) =>
+      replica(register, `librechat/place ${number}`, { role, audience, rank, readAtSeq: 0 }),
+    );
   }
 
   get value(): Json | null {
@@ -178,8 +170,16 @@ export class World {
     return outcome;
   }
 
-  /** Gives a place back what it is to have back. @returns Whether it took it. */
-  restore(id: string, dies: Death): boolean {
+  /** The person wants a size back at a place, where that can be asked for. */
+  wantBack(replica: Replica, size: number): void {
+    if (baseOf(replica) === null || replica.role === 'off') return;
+    const target = nativeOf(this.place(replica).kind, size, 'usual');
+    this.change(replica, (one) => ({ ...one, pinned: { by: 'put-back', change: 'c', target } }));
+    this.reconcile([]);
+  }
+
+  /** Gives a place what it is to have back. @returns Whether it took it. */
+  restore({ id }: Replica, dies: Death): boolean {
     const write = this.reconcile([]).writes.find(({ place, restores }) => place === id && restores !== null);
     return write !== undefined && this.write(write, dies)?.kind === 'ok';
   }
@@ -250,18 +250,8 @@ export const isSame = (a: Held, b: Held) => (a === 'absent' || b === 'absent' ? 
 
 export type Death = 'no' | 'before' | 'halfway' | 'after';
 
-export type Step =
-  | { readonly do: 'choose'; readonly at: number; readonly size: number; readonly spelling: 'usual' | 'other' }
-  | { readonly do: 'vanish' | 'read' | 'decline' | 'approve' | 'retry' | 'cancel'; readonly at: number }
-  | { readonly do: 'edit'; readonly size: number }
-  | { readonly do: 'write' | 'restore'; readonly at: number; readonly dies: Death }
-  | { readonly do: 'want-back'; readonly at: number; readonly size: number }
-  | { readonly do: 'ask'; readonly isAsking: boolean };
-
 export const size = fc.integer({ min: 1, max: 5 });
 export const chosenSize = fc.integer({ min: 1, max: 3 });
-const at = fc.nat(4);
-const dies: fc.Arbitrary<Death> = fc.constantFrom('no', 'no', 'no', 'before', 'halfway', 'after');
 export const spelling = fc.constantFrom('usual' as const, 'usual' as const, 'other' as const);
 
 export const anyPlace: fc.Arbitrary<Place> = fc
@@ -279,26 +269,25 @@ export const anyPlace: fc.Arbitrary<Place> = fc
     value: held === null ? 'absent' : nativeOf(place.kind, held, way),
   }));
 
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('choose' as const), at, size: chosenSize, spelling }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), size }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('read' as const), at }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('write' as const), at, dies }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom('approve' as const, 'approve' as const, 'decline' as const), at }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('vanish', 'retry', 'cancel'), at }) as fc.Arbitrary<Step> },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('want-back' as const), at, size: chosenSize }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), at, dies }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('ask' as const),
-      isAsking: fc.boolean(),
-    }),
-  },
-);
+/** What can happen, and how often. */
+const often = {
+  ...{ choose: 9, edit: 6, read: 15, write: 15, approve: 4, decline: 2 },
+  ...{ vanish: 1, retry: 1, cancel: 1, 'want-back': 3, restore: 3, ask: 3 },
+};
+type Happening = keyof typeof often;
+const happenings = Object.entries(often) as [Happening, number][];
+
+/** Something that happens; each takes of the rest what it needs. */
+export const anyStep = fc.record({
+  do: fc.oneof(...happenings.map(([what, weight]) => ({ weight, arbitrary: fc.constant(what) }))),
+  at: fc.nat(4),
+  size,
+  chosen: chosenSize,
+  spelling,
+  dies: fc.constantFrom<Death>('no', 'no', 'no', 'before', 'halfway', 'after'),
+  isAsking: fc.boolean(),
+});
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 export const anyPlaces = fc.array(anyPlace, { minLength: 1, maxLength: 5 });
 export const anySteps = fc.array(anyStep, { maxLength: 25 });
@@ -308,29 +297,24 @@ export function play(world: World, steps: readonly Step[]): void {
 }
 
 function take(world: World, step: Step): void {
-  if (step.do === 'edit') {
-    world.edit(step.size);
-    world.reconcile([]);
-    return;
-  }
-  if (step.do === 'ask') {
-    world.isAsking = step.isAsking;
-    world.reconcile([]);
-    return;
-  }
-  if (step.do === 'write') {
-    const write = world.plan?.writes[step.at % (world.plan.writes.length || 1)];
-    if (write) world.write(write, step.dies);
-    return;
-  }
   const replica = world.replicas[step.at % world.replicas.length];
   if (!replica) return;
   const place = world.place(replica);
   const target = world.target(replica);
-  const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.place === replica.id);
   switch (step.do) {
+    case 'edit':
+      world.edit(step.size);
+      break;
+    case 'ask':
+      world.isAsking = step.isAsking;
+      break;
+    case 'write': {
+      const write = world.plan?.writes[step.at % (world.plan.writes.length || 1)];
+      if (write) world.write(write, step.dies);
+      return;
+    }
     case 'choose':
-      place.value = nativeOf(place.kind, step.size, step.spelling);
+      place.value = nativeOf(place.kind, step.chosen, step.spelling);
       return;
     case 'vanish':
       place.value = 'absent';
@@ -339,14 +323,10 @@ function take(world: World, step: Step): void {
       world.reconcile([replica]);
       return;
     case 'want-back':
-      if (baseOf(replica) !== null && replica.role !== 'off') {
-        const target = nativeOf(place.kind, step.size, 'usual');
-        world.change(replica, (one) => ({ ...one, pinned: { by: 'put-back', change: 'c', target } }));
-        world.reconcile([]);
-      }
+      world.wantBack(replica, step.chosen);
       return;
     case 'restore':
-      world.restore(replica.id, step.dies);
+      world.restore(replica, step.dies);
       return;
     case 'retry':
       world.change(replica, retry);
@@ -355,9 +335,11 @@ function take(world: World, step: Step): void {
       if (target !== undefined && baseOf(replica) !== null) world.change(replica, (one) => cancelled(one, target));
       break;
     case 'approve':
-    case 'decline':
+    case 'decline': {
+      const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.place === replica.id);
       if (question?.kind !== 'approve') return;
       world.change(replica, (one) => (step.do === 'approve' ? approve : decline)(one, question.target));
+    }
   }
   world.reconcile([]);
 }

@@ -47,7 +47,7 @@ const body = fc.oneof(
 const type = fc.constantFrom('application/json', 'text/html', 'text/plain', 'application/problem+json');
 
 describe.each(['anythingllm', 'librechat'] as const)('a refusal in other words than those of %s', (app) => {
-  it('when it comes, then it never ends a session', async () => {
+  it('when a refusal is not in the words of %s, then it never ends a session', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(401, 403), type, body, async (status, contentType, text) => {
         fc.pre(!ownWords[app].includes(text) && !/banned|Illegal request/.test(text));

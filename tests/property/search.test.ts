@@ -142,28 +142,27 @@ function scan(
     .map(({ kind, text }) => ({ kind, words: wordsOf(text) }))
     .filter(({ words }) => words.length > 0);
   if (needles.length === 0 && (terms.length > 0 || filters.length === 0)) return [];
+  const heard = [...chats.values()].filter(({ owner }) => asked.includes(owner));
+  const isIn = (said: readonly string[], { kind, words }: (typeof needles)[number]) =>
+    said.some((_, at) =>
+      words.every((one, index) => {
+        const here = said[at + index] ?? '';
+        return kind === 'words' && index === words.length - 1 ? here.startsWith(one) : here === one;
+      }),
+    );
+  const isUnknown = (needle: (typeof needles)[number]) =>
+    !heard.some(({ transcript }) => transcript.messages.some(({ text }) => isIn(wordsOf(text), needle)));
   const find = (typos: 0 | 1) => {
     const found: string[] = [];
-    for (const { owner, transcript } of chats.values()) {
-      if (!asked.includes(owner)) continue;
+    for (const { owner, transcript } of heard) {
       for (const message of transcript.messages) {
         const said = wordsOf(message.text);
-        const hasAll = needles.every(({ kind, words }) =>
-          said.some((first, at) => {
-            const [only = ''] = words;
-            const isNear =
-              typos === 1 &&
-              kind === 'words' &&
-              words.length === 1 &&
-              [...only].length >= 5 &&
-              distance(only, first) <= 1;
-            const isThere = words.every((one, index) => {
-              const here = said[at + index] ?? '';
-              return kind === 'words' && index === words.length - 1 ? here.startsWith(one) : here === one;
-            });
-            return isNear || isThere;
-          }),
-        );
+        const hasAll = needles.every((needle) => {
+          const [only = '', ...others] = needle.words;
+          const isForgiven = typos === 1 && needle.kind === 'words' && others.length === 0 && [...only].length >= 5;
+          const isNear = isForgiven && isUnknown(needle) && said.some((one) => distance(only, one) <= 1);
+          return isNear || isIn(said, needle);
+        });
         const time = Date.parse(message.at ?? '');
         const passes = filters.every((filter) => {
           if (filter.name === 'in') return plain(transcript.workspace)?.includes(plain(filter.value) ?? '') ?? false;

@@ -40,7 +40,7 @@ describe('record names', () => {
 });
 
 describe('decodeRecord', () => {
-  it('when anything is stored, then reading it does not throw', () => {
+  it('when anything is stored as a record, then reading it does not throw', () => {
     fc.assert(
       fc.property(fc.anything(), fc.json(), (value, json) => {
         for (const found of [value, json]) expect(typeof decodeRecord('connections', found).ok).toBe('boolean');
@@ -60,7 +60,7 @@ describe('encodeRecord', () => {
   });
 });
 
-it('when a view reads whatever is stored, then it never throws, and refuses nothing that parses', () => {
+it('when a view reads any record, then it never throws, and takes all that parses', () => {
   const found = fc.oneof(
     fc.anything(),
     fc.json(),
@@ -96,7 +96,7 @@ describe('shards', () => {
     );
   });
 
-  it('when conversations change, then their shards are as a list with the changes makes them', () => {
+  it('when conversations change, then their shards are as if made anew', () => {
     const ids = fc.uniqueArray(fc.string({ maxLength: 2 }), { maxLength: 200 });
     fc.assert(
       fc.property(ids, ids, (storedIds, changedIds) => {

@@ -14,7 +14,7 @@ const token = (issuedAt: number | null, life: number): LearnedToken => ({
 const seconds = fc.integer({ min: 1, max: 100_000 });
 
 describe('the margin before a token ends', () => {
-  it('when half of its life is over at most, then it is never near its end', () => {
+  it('when at most half of a token’s life is over, then it is not near its end', () => {
     fc.assert(
       fc.property(seconds, fc.double({ min: 0, max: 0.499, noNaN: true }), (life, part) => {
         expect(isNearEnd(token(start / 1000, life), start + life * 1000 * part)).toBe(false);
@@ -22,7 +22,7 @@ describe('the margin before a token ends', () => {
     );
   });
 
-  it('when more than 60 s are left, then it is never near its end; when it is over, always', () => {
+  it('when a token has more than 60 s left, then it is near its end only if over', () => {
     fc.assert(
       fc.property(
         fc.option(fc.constant(start / 1000)),

@@ -1,4 +1,4 @@
-import { type AppId, type ArchiveProgress, appNames as names } from '@/lib/model';
+import { type AppId, type ArchiveProgress, type ContinueRefusal, appNames as names } from '@/lib/model';
 import { number, plural } from '../grammar';
 
 /** "about 40 min": to the minute under an hour, then to a tenth of one. */
@@ -72,6 +72,37 @@ export const chatsWords = {
     },
   },
 
+  continued: {
+    open: 'Continue in the other app',
+    needsBoth: 'Connect both apps and sign in to them first.',
+    noWorkspaces: 'You have no workspace in AnythingLLM so far.',
+    workspace: 'Workspace',
+    endpoint: 'Provider',
+    model: 'Model',
+    choose: 'Choose a provider',
+    inApp: (app: AppId) => `Continue in ${names[app]}`,
+    save: 'Save to the workspace',
+    saveMeans:
+      'Continuing makes a thread of your own, with this chat attached. A saved chat is a document that all members of the workspace can read.',
+    saveElsewhere: 'Save chats in Tandem’s own window, behind its toolbar button or in a tab.',
+    importMeans: 'LibreChat gets a copy of the messages. Files are not copied.',
+    close: 'Close',
+    saving: 'Saving the chat. A long one takes a minute.',
+    continuing: 'Taking the chat over. A long one takes a minute.',
+    saved: 'Saved as a document of the workspace.',
+    opened: (app: AppId) => `The chat is in ${names[app]} now.`,
+    refused: {
+      'no-chat': 'Tandem could not read this chat. It may have been deleted, or its app cannot be reached.',
+      'no-text': 'Nothing was said in this chat, so there is no text to take over.',
+      'no-workspace': 'This workspace is gone, or you are not one of its members.',
+      role: 'Your role in AnythingLLM does not allow saving documents. You can continue in a thread of your own.',
+      'no-processor': 'AnythingLLM’s document processor is down. Try again when it runs.',
+      'not-embedded': 'AnythingLLM could not embed the document. Look at its embedding settings.',
+      'signed-out': 'You are not signed in to the other app. Sign in there and try again.',
+    } satisfies Readonly<Record<ContinueRefusal, string>>,
+    document: { from: 'Continued from', untitled: 'Untitled' },
+  },
+
   hits: {
     heading: 'Messages',
     searching: 'Searching your messages…',
@@ -80,6 +111,9 @@ export const chatsWords = {
     notAll: (app: AppId) => `Not all ${names[app]} chats are copied yet.`,
     me: 'You',
     read: 'Read',
+    filters: 'Filters',
+    only: 'Only',
+    fromMe: 'from me',
     removeFilter: (filter: string) => `Remove ${filter}`,
   },
 

@@ -66,7 +66,7 @@ export const connectWords = {
   signInLead: 'Tandem uses the sign-in that your browser already has. It never asks for a password.',
   openOnce: (app: AppId) => `${names[app]}: open it once so that Tandem can see that you are signed in.`,
   signedIn: (app: AppId, name: string | null) =>
-    name === null ? `${names[app]}: signed in.` : `${names[app]}: signed in as .`,
+    name === null ? `${names[app]}: signed in.` : `${names[app]}: signed in as ${name}.`,
   notNeeded: (app: AppId) => `${names[app]}: open to everyone, no sign-in needed.`,
   later: 'Later',
 

@@ -6,7 +6,7 @@ const untilThen = 'Until then, you see the last copy.';
 const session: Readonly<Record<SessionState, (app: AppId, name: string | null) => string>> = {
   unseen: (app) => `Open ${names[app]} once, so that Tandem can see that you are signed in.`,
   'not-needed': () => 'Open to everyone: no sign-in needed.',
-  'signed-in': (_, name) => (name === null ? 'Signed in.' : `Signed in as .`),
+  'signed-in': (_, name) => (name === null ? 'Signed in.' : `Signed in as ${name}.`),
   asleep: (app) => `Open ${names[app]} once after you start the browser. ${untilThen}`,
   expired: (app) => `Your sign-in to ${names[app]} has expired. Sign in again. ${untilThen}`,
   'signed-out': (app) => `You signed out of ${names[app]}, so Tandem shows nothing of it.`,

@@ -7,7 +7,7 @@ import { clearRefusal } from './clear-refusal';
 
 type Options = Pick<RequestOptions, 'signal'>;
 
-/** The folder of Tandem's documents, so that one short list finds them. */
+/** The folder of Tandem's documents, so that one short list finds them (measured: facts/anythingllm-folder). */
 const folder = 'tandem';
 const pageSize = 1000;
 /** The same document may be embedded several times, and one removal takes one row away (measured: anythingllm/archive-03-multi-documents). */
@@ -94,17 +94,22 @@ const filesWire = z.looseObject({
 });
 
 /** The path of the document that a file of this name became; null: there is none. */
-export async function findDocument(http: AppHttp, name: string, { signal }: Options): Promise<string | null> {
+export const findDocument = async (http: AppHttp, name: string, options: Options): Promise<string | null> =>
+  (await findDocuments(http, `${fileName(name)}-`, options))[0] ?? null;
+
+/** The paths of Tandem's documents whose files' names start so. */
+export async function findDocuments(http: AppHttp, start: string, { signal }: Options): Promise<readonly string[]> {
+  const found: string[] = [];
   for (let offset = 0; ; offset += pageSize) {
     const asked = `api/system/local-files?folder=${folder}&offset=${offset}&limit=${pageSize}`;
     try {
       const page = freshValue(await clearRefusal(http, signal, () => http.get(asked, filesWire, { signal })));
-      const found = page.documents.items.find((file) => file.name.startsWith(`${fileName(name)}-`));
-      if (found) return `${folder}/${found.name}`;
-      if (page.hasMore !== true) return null;
+      const names = page.documents.items.map(({ name }) => name).filter((name) => name.startsWith(start));
+      found.push(...names.map((name) => `${folder}/${name}`));
+      if (page.hasMore !== true) return found;
     } catch (error) {
       // No such folder yet.
-      if (error instanceof NotFoundError) return null;
+      if (error instanceof NotFoundError) return found;
       throw error;
     }
   }
@@ -112,7 +117,8 @@ export async function findDocument(http: AppHttp, name: string, { signal }: Opti
 
 const fileName = (name: string) => `${name}.md`;
 
-async function isProcessorUp(http: AppHttp, { signal }: Options): Promise<boolean> {
+/** Whether AnythingLLM's document processor answers. Without it no text can be saved or attached. */
+export async function isProcessorUp(http: AppHttp, { signal }: Options): Promise<boolean> {
   try {
     const path = 'api/system/document-processing-status';
     await http.get(path, z.literal('OK'), { signal, contentType: 'any' });

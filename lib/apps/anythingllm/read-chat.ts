@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
-import type { ChatItem } from '@/lib/model';
+import { type ChatItem, keptJson, type Transcript } from '@/lib/model';
 import type { NewTurns, TranscriptReader, Turns } from '../adapter';
 import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';
 import { rowsOf } from '../rows';
@@ -25,15 +25,30 @@ const turnsWire = z.looseObject({
 });
 type TurnsWire = z.infer<typeof turnsWire>;
 
+const documentWire = z.looseObject({ filename: z.string(), metadata: z.nullish(z.string()) });
+/** `GET api/workspace/:slug`. */
+export const detailsWire = z.looseObject({
+  workspace: z.nullable(z.looseObject({ documents: z.optional(rowsOf(documentWire)) })),
+});
+/** What a new workspace can be given (`giveSettings`). */
+const settingNames = [
+  ...(['openAiPrompt', 'openAiTemp', 'openAiHistory', 'similarityThreshold', 'topN'] as const),
+  ...(['chatMode', 'queryRefusalResponse', 'chatProvider', 'chatModel'] as const),
+];
+
 /** Only here: everywhere else a thread is known by its slug. */
 const threadIdsWire = z.looseObject({ threads: rowsOf(z.looseObject({ id: z.int(), slug: wireKey })) });
 
 export const transcripts: TranscriptReader = {
   read: async (http, listed, options) => {
+    const { chat } = listed;
+    // A workspace's settings may be new although its messages are not.
+    const asked = chat.kind === 'workspace' ? { ...options, etag: null } : options;
     const answer = await clearRefusal(http, options.signal, () =>
-      http.get(`${pathOf(listed.chat)}/chats`, historyWire, options),
+      http.get(`${pathOf(chat)}/chats`, historyWire, asked),
     );
-    return mapAnswer(answer, (history) => toTranscript(listed, history));
+    const rest = chat.kind === 'workspace' ? await workspaceOf(http, chat, options) : {};
+    return mapAnswer(answer, (history) => ({ ...toTranscript(listed, history), rest }));
   },
   newest: async (http, known, { signal }) => {
     try {
@@ -44,6 +59,25 @@ export const transcripts: TranscriptReader = {
     }
   },
 };
+
+/** A workspace's settings in the server's own names, and the names of its documents. */
+async function workspaceOf(http: AppHttp, chat: ChatItem, { signal }: RequestOptions): Promise<Transcript['rest']> {
+  const { workspace } = freshValue(await http.get(pathOf(chat), detailsWire, { signal }));
+  const settings = settingNames.map((name) => [name, keptJson(workspace?.[name])] as const);
+  const documents = workspace?.documents?.items.map(titleOf) ?? [];
+  return { ...Object.fromEntries(settings.filter(([, value]) => value !== null)), documents };
+}
+
+/** The collector keeps a document's title in a JSON text. */
+function titleOf({ metadata, filename }: z.infer<typeof documentWire>): string {
+  try {
+    const { title } = Object(JSON.parse(metadata ?? ''));
+    if (typeof title === 'string') return title;
+  } catch {
+    // A document without a readable title has its file's name.
+  }
+  return filename;
+}
 
 function pathOf(chat: ChatItem): string {
   const part = encodeURIComponent;

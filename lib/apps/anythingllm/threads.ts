@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { NotFoundError, UnexpectedAnswerError } from '@/lib/errors';
-import type { AppHttp, RequestOptions } from '../http';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { wireId, wireKey } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { historyWire } from './transcript';
@@ -31,6 +31,17 @@ export async function nameThread(http: AppHttp, thread: ThreadName, name: string
   await clearRefusal(http, signal, () => http.post(path, { name }, threadWire, { signal }));
 }
 
+/** Whether anything was said in a thread. One that is gone is not used. */
+export async function isUsed(http: AppHttp, thread: ThreadName, { signal }: Options): Promise<boolean> {
+  try {
+    const { history } = freshValue(await http.get(`${threadPath(thread)}/chats`, historyWire, { signal }));
+    return history.items.length > 0;
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    throw error;
+  }
+}
+
 /** Deletes one thread and makes sure that it is gone. That it was gone already is no failure. */
 export async function deleteThread(http: AppHttp, thread: ThreadName, { signal }: Options): Promise<void> {
   const path = threadPath(thread);
@@ -49,8 +60,8 @@ const parsedWire = z.looseObject({
 });
 
 /**
- * Attaches a text to a thread, as the page does with a file that is dropped there: every member may.
- * The thread's field is from the source of 1.16. The thread's next chats have it in their context.
+ * Attaches a text to a thread, as the page does with a file that is dropped there: every member may (measured:
+ * facts/anythingllm-attach). The thread's next chats have it in their context.
  */
 export async function attachText(
   http: AppHttp,

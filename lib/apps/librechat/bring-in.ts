@@ -84,7 +84,7 @@ export async function messageCount(http: AppHttp, id: string, { signal }: Option
   }
 }
 
-/** The conversations that were created at a moment. 0.8.8 starts there by `createdAfter`, 0.8.7 by the cursor. */
+/** The conversations that were created at a moment, from which the list starts (measured: facts/librechat-import-place). */
 async function conversationsAt(
   http: AppHttp,
   { at, archived }: Pick<ImportPlace, 'at' | 'archived'>,
@@ -95,7 +95,6 @@ async function conversationsAt(
   const found = [];
   for (let cursor: string | null = start; cursor !== null; ) {
     const query = new URLSearchParams({ sortBy: 'createdAt', sortDirection: 'asc', limit: String(pageSize), cursor });
-    query.set('createdAfter', at);
     if (archived) query.set('isArchived', 'true');
     const page = freshValue(await http.get(`api/convos?${query}`, conversationsWire, { signal }));
     const { items } = page.conversations;

@@ -7,7 +7,7 @@ interface Circumstances {
   readonly app: AppId;
   /** The note as it is now. */
   readonly kept: Kept;
-  /** Whether the page's value has changed since the report that the desired settings answer. */
+  /** Whether the page's value, or its wait for a reload, changed after the report that the desired settings answer. */
   readonly hasMoved: (register: PageRegister) => boolean;
 }
 

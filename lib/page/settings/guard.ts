@@ -60,10 +60,7 @@ export class Guard {
   readonly #ports: GuardPorts;
   /** The storage's values at the last check. */
   readonly #known: PageValues;
-  /**
-   * The values that the app in this document holds, and may write again at any time: read at its start, or written
-   * last.
-   */
+  /** The values that the app in this document holds, read at its start or written last. It may write them again. */
   readonly #own: PageValues;
   /** Until this time the value that another document wrote is left to that document. */
   readonly #foreign = new Map<PageRegister, number>();
@@ -155,14 +152,19 @@ export class Guard {
     this.check();
     this.#asOf = desired.asOf;
     const kept = this.#kept() ?? nothingKept(basePath);
+    const waited = report.ui?.afterReload ?? [];
+    const waiting = this.#afterReload();
     const hasMoved = (register: PageRegister) =>
       register in kept.hand ||
       this.#foreign.has(register) ||
-      reportedText(report, register) !== (this.#known[register] ?? null);
+      reportedText(report, register) !== (this.#known[register] ?? null) ||
+      // An answer repeats the wait in its report: the answers to two reports would swap it without end.
+      waited.includes(register) !== waiting.includes(register);
     const result = applied(desired, { app, kept, hasMoved });
     // The note comes first: another page of the app that checks in between then agrees with it.
     if (JSON.stringify(result.kept) !== JSON.stringify(kept)) this.#keep(result.kept);
-    this.#model = result.kept.once;
+    // A new document made the choice and took it out of the note; this one still waits.
+    this.#model = result.kept.once ?? (hasMoved('llm.model') ? this.#model : null);
     for (const [register, text] of result.news) {
       if (this.#known[register] !== text) writeValue(app, source, register, text);
       this.#known[register] = readValue(app, source, register);

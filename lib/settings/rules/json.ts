@@ -35,6 +35,5 @@ export function isHalfway(value: Json, from: Json, to: Json): boolean {
 }
 
 function fields(value: Json): Fields | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return value as Fields;
+  return typeof value !== 'object' || Array.isArray(value) ? null : (value as Fields | null);
 }

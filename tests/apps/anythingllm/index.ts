@@ -1,17 +1,24 @@
 /** A stand-in for AnythingLLM 1.16.0: the real server's answers and traps, in memory, with a small page. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Handler, type StandIn, startStandIn, staticFiles } from '../kit';
+import { type Handler, Router, type StandIn, startStandIn, staticFiles } from '../kit';
 import type { AnythingLlmOptions, PlatformShapes } from './options';
 import { indexPage, platformPage } from './page';
 import { sampleState } from './sample';
+import { adminRoutes } from './server/admin-routes';
 import type { App } from './server/app';
+import { authRoutes } from './server/auth-routes';
+import { chatRoutes } from './server/chat-routes';
+import { documentRoutes } from './server/document-routes';
 import { issueToken } from './server/guard';
 import { cors, refuseBrokenJson } from './server/http';
 import { sealPassword } from './server/jwt';
 import { platformRouter } from './server/platform-router';
 import { BUNDLED } from './server/providers';
-import { stockRouter } from './server/stock-router';
+import { systemRoutes } from './server/system-routes';
+import { threadRoutes } from './server/thread-routes';
+import { turnRoutes } from './server/turn-routes';
+import { workspaceRoutes } from './server/workspace-routes';
 import type { AnythingLlmState } from './state';
 
 export {
@@ -46,7 +53,7 @@ function tokenFor(app: App, username: string | undefined): string {
   return issueToken(app, { id: user.id, username: user.username });
 }
 
-/** Starts the app. Rejects when the port is taken. */
+/** Starts the app. */
 export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promise<AnythingLlmApp> {
   const mode = options.mode ?? 'open';
   const app: App = {
@@ -62,7 +69,18 @@ export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promis
   const isPlatform = mode === 'platform';
   const shapes: PlatformShapes = { settings: 'wrapped', user: 'flat', workspaces: 'wrapped', ...options.platform };
   const rules = { shapes, refuseForeignOrigin: options.refuseForeignOrigin ?? false };
-  const router = isPlatform ? platformRouter(app, rules) : stockRouter(app);
+  const router = isPlatform ? platformRouter(app, rules) : new Router();
+  const stock = [
+    authRoutes,
+    systemRoutes,
+    workspaceRoutes,
+    threadRoutes,
+    chatRoutes,
+    turnRoutes,
+    documentRoutes,
+    adminRoutes,
+  ];
+  if (!isPlatform) for (const addTo of stock) addTo(app, router);
   const assets = staticFiles(`${ROOT}page/assets`, '/assets/');
   const files = staticFiles(`${ROOT}page`);
   if (!app.isDesktop) {
@@ -74,15 +92,7 @@ export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promis
     const page = isPlatform ? platformPage : indexPage;
     ctx.html(200, page({ title: app.state.title, basePath: ctx.basePath }));
   };
-  const { host, port, basePath, latencyMs } = options;
-  const standIn = await startStandIn({
-    router,
-    fallback,
-    before: isPlatform ? [] : [cors, refuseBrokenJson],
-    ...(host === undefined ? {} : { host }),
-    ...(port === undefined ? {} : { port }),
-    ...(basePath === undefined ? {} : { basePath }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-  });
+  const before = isPlatform ? [] : [cors, refuseBrokenJson];
+  const standIn = await startStandIn({ router, fallback, before, basePath: options.basePath });
   return { ...standIn, mode, state: app.state, tokenFor: (username) => tokenFor(app, username) };
 }

@@ -14,8 +14,6 @@ export interface UserSeed {
   username: string;
   password: string;
   role: 'admin' | 'manager' | 'default';
-  /** Whether the first login has happened; only that one shows recovery codes. Default true. */
-  seenRecoveryCodes?: boolean;
 }
 
 /** The accounts of multi-user and platform mode, unless others are given. */
@@ -48,12 +46,9 @@ export interface AnythingLlmOptions {
   sample?: AnythingLlmSample;
   /** The page's title; `AnythingLLM` (with "Demo data" in the demo) by default. */
   title?: string;
-  latencyMs?: number;
+  basePath?: string;
   /** Between two words of a streamed answer. Default: 60 ms. */
   betweenWords?: () => Promise<unknown>;
-  host?: string;
-  port?: number;
-  basePath?: string;
   /**
    * Like the desktop app: its server has the same API on port 3001 and no pages. Its own provider, Ollama in the same
    * package, is chosen at first.

@@ -76,3 +76,9 @@ export class Router {
     return false;
   }
 }
+
+/** Adds routes whose handlers get more than the request, for example who asks. */
+export const routesWith =
+  <Given extends readonly unknown[]>(router: Router, handlerOf: (...given: Given) => Handler) =>
+  (method: 'get' | 'post' | 'put' | 'delete', path: string, ...given: Given) =>
+    router[method](path, handlerOf(...given));

@@ -15,14 +15,8 @@ export interface StandInOptions {
   /** The answer if no route matches; 404 text by default. */
   fallback?: Handler;
   before?: BeforeHook[];
-  /** The address to listen on; default 127.0.0.1. */
-  host?: string;
-  /** Default 0: any free port. */
-  port?: number;
   /** Sub-path hosting: the app is below it, other paths answer 404. */
-  basePath?: string;
-  /** Added to every answer. */
-  latencyMs?: number;
+  basePath?: string | undefined;
 }
 
 export interface StandIn {
@@ -104,17 +98,15 @@ async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
   return true;
 }
 
-/** Starts an app. Rejects when the port is taken. */
+/** Starts an app on a free port. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const log = new RequestLog(basePath);
   const faults = new Faults(basePath);
   const gateway = new Gateway();
-  const address = options.host ?? '127.0.0.1';
 
   const respond = async (ctx: Ctx, action: FaultAction | undefined): Promise<void> => {
     if (action !== undefined && (await applyFault(action, ctx))) return;
-    if (options.latencyMs) await sleep(options.latencyMs);
     if (ctx.log.path === LOGIN_PATH) {
       ctx.html(200, LOGIN_PAGE);
       return;
@@ -153,7 +145,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const listen = (port: number) =>
     new Promise<number>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, address, () => {
+      server.listen(port, '127.0.0.1', () => {
         server.off('error', reject);
         resolve((server.address() as AddressInfo).port);
       });
@@ -168,7 +160,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       server.closeAllConnections();
     });
 
-  const port = await listen(options.port ?? 0);
+  const port = await listen(0);
   const urlAt = (hostname: string) => `http://${hostname}:${port}${basePath}/`;
   const origin = `http://127.0.0.1:${port}`;
   const standIn: StandIn = {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ctx, Handler } from '../kit';
-import { verifyHs256 } from './jwt';
+import { type Ctx, type Handler, type Router, routesWith, verifyHs256 } from '../kit';
 import { familyOfBearer } from './openid';
 import type { Settings } from './options';
 import type { LibreChatState, User } from './state';
@@ -38,18 +37,24 @@ export function identify(app: App, ctx: Ctx): Identified {
   if (app.settings.account === 'openid' && ctx.cookies.token_provider === 'openid') {
     const owner = verifyHs256(ctx.cookies.openid_user_id ?? '', app.secrets.refresh);
     const family = familyOfBearer(app.state, bearer);
-    const user = owner.ok && family?.user === owner.claims.id ? app.state.users.get(family.user) : undefined;
+    const user = owner.ok && family && family.user === owner.claims.id ? app.state.users.get(family.user) : undefined;
     if (user) return { user };
   }
   const verdict = verifyHs256(bearer, app.secrets.access);
   if (!verdict.ok) return { refused: verdict.reason };
-  const user = app.state.users.get(verdict.claims.id);
+  const user = app.state.users.get(String(verdict.claims.id));
   // Passport's own word if the strategy gives none (0.8.7, source).
   return user ? { user } : { refused: 'Unauthorized' };
 }
 
+export type PersonHandler = (ctx: Ctx, user: User) => Promise<void> | void;
+
+/** Adds routes for signed-in users. */
+export const signedInRoutes = (router: Router, app: App) =>
+  routesWith(router, (handler: PersonHandler) => signedIn(app, handler));
+
 /** A route for signed-in users; others get LibreChat's 401. */
-export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
+export function signedIn(app: App, handler: PersonHandler): Handler {
   return (ctx) => {
     const found = identify(app, ctx);
     if ('user' in found) {

@@ -1,8 +1,7 @@
 import type { Ctx, Handler } from '../kit';
-import { type App, CLIENT_ADDRESS, signedIn } from './app';
+import { type App, CLIENT_ADDRESS, type PersonHandler, signedIn } from './app';
 import { clearAuthCookies } from './cookies';
 import { deleteSessionsOf } from './sessions';
-import type { User } from './state';
 
 const BAN_MS = 2 * 3_600_000;
 const BANNED = { message: 'Your account has been temporarily banned due to violations of our service.' };
@@ -20,7 +19,7 @@ export function refuseBanned(app: App, ctx: Ctx, ...names: string[]): boolean {
  * browser's User-Agent ends all sessions of the user and bans user and address for two hours (measured:
  * librechat/90-ban-non-browser-ua).
  */
-export function browsersOnly(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
+export function browsersOnly(app: App, handler: PersonHandler): Handler {
   return signedIn(app, (ctx, user) => {
     if (refuseBanned(app, ctx, user._id, CLIENT_ADDRESS)) return;
     if (BROWSER.test(ctx.headers['user-agent'] ?? '')) return handler(ctx, user);

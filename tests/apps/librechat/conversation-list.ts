@@ -45,8 +45,6 @@ export function listConversations(app: App, user: User, query: URLSearchParams):
       convo.isArchived === archived &&
       convo.expiredAt === null &&
       (!pinnedOnly || convo.pinned === true) &&
-      isAfter(is088, convo.updatedAt, query.get('updatedAfter')) &&
-      isAfter(is088, convo.createdAt, query.get('createdAfter')) &&
       (tags.length === 0 || tags.some((tag) => convo.tags.includes(tag))) &&
       (projectId === null || (convo.chatProjectId ?? 'unassigned') === projectId) &&
       (cursor === undefined || order(cursorOf(convo, sortBy, is088 && cursor.id !== undefined), cursor) > 0),
@@ -55,10 +53,6 @@ export function listConversations(app: App, user: User, query: URLSearchParams):
   const limit = limitOf(query.get('limit'));
   return cut(wanted, is088 ? Math.min(limit, 100) : limit, sortBy, is088);
 }
-
-/** 0.8.8's filters by time, inclusive (its source); 0.8.7 ignores them. */
-const isAfter = (is088: boolean, at: string, bound: string | null): boolean =>
-  !is088 || bound === null || Date.parse(at) >= Date.parse(bound);
 
 /** A missing value comes before all others, as in MongoDB. Years beyond 9999 have a sign. */
 const compare = (a: string | null, b: string | null): number => {

@@ -1,6 +1,5 @@
-import type { Ctx } from '../kit';
+import { type Ctx, signHs256 } from '../kit';
 import type { App } from './app';
-import { signHs256 } from './jwt';
 import type { OpenIdFamily, Session } from './state';
 
 /** A cookie with its value; every one is HttpOnly, SameSite=Strict, path '/'. */

@@ -50,7 +50,7 @@ export interface SignIn {
   cookieHeader: string;
 }
 
-/** Starts a LibreChat that lives in memory. Rejects when the port is taken. */
+/** Starts a LibreChat that lives in memory. */
 export async function startLibreChat(options: LibreChatOptions = {}): Promise<LibreChatApp> {
   const settings = withDefaults(options);
   const state = createState(settings);
@@ -61,7 +61,6 @@ export async function startLibreChat(options: LibreChatOptions = {}): Promise<Li
     router,
     before: [allowEveryOrigin],
     basePath: settings.basePath,
-    ...(options.port !== undefined && { port: options.port }),
   });
   state.config.serverDomain = standIn.url.replace(/\/$/, '');
   return Object.assign(standIn, peopleOf(app), { state });

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { jwtHead } from '../kit';
 import { newUuid } from './ids';
-import { signRs256Looking } from './jwt';
 import type { LibreChatState, OpenIdFamily, User } from './state';
 
 export type BearerKind = 'opaque' | 'rs256';
 
 const opaqueToken = (): string => randomBytes(32).toString('base64url');
+
+/** A token that looks like an identity provider's RS256 id_token. It cannot be verified: its issuer remembers it. */
+const rs256Looking = (claims: object): string =>
+  `${jwtHead({ alg: 'RS256', typ: 'JWT', kid: 'stand-in-idp' }, claims)}.${randomBytes(256).toString('base64url')}`;
 
 /** Signs a person in at the stand-in's identity provider. */
 export function startFamily(state: LibreChatState, user: User): OpenIdFamily {
@@ -43,7 +47,7 @@ export function issueBearer(family: OpenIdFamily, user: User, kind: BearerKind, 
   const bearer =
     kind === 'opaque'
       ? opaqueToken()
-      : signRs256Looking({
+      : rs256Looking({
           iss: 'https://idp.example',
           aud: 'librechat',
           sub: user._id,

@@ -1,8 +1,6 @@
 import type { BearerKind } from './openid';
 
 export interface LibreChatOptions {
-  /** Port to listen on; 0, the default, takes a free one. */
-  port?: number;
   /** Path below which the whole app lives, as '/sub/'; '/' by default. */
   basePath?: string;
   /** Behaves like this release where the releases differ and Tandem can notice. */
@@ -24,8 +22,6 @@ export interface LibreChatOptions {
   sample?: 'demo' | 'empty' | { conversations: number };
   /** `appTitle`, the admin's name of the install. */
   title?: string;
-  /** The admin switched presets and the model menu off and enforces model specs. */
-  lockedDown?: boolean;
   /** The owner's file on presets and models; nothing by default. */
   owner?: OwnerFile;
   /** The duration of a streamed answer. */
@@ -38,7 +34,6 @@ export interface LibreChatOptions {
 export interface OwnerFile {
   interface?: { presets?: boolean; modelSelect?: boolean };
   modelSpecs?: {
-    enforce?: boolean;
     prioritize?: boolean;
     addedEndpoints?: string[];
     list: {
@@ -62,7 +57,7 @@ export interface PlatformOptions {
   refuseForeignOrigin?: boolean;
 }
 
-export type Settings = Required<Omit<LibreChatOptions, 'platform' | 'port'>> & {
+export type Settings = Required<Omit<LibreChatOptions, 'platform'>> & {
   platform: Required<PlatformOptions> | undefined;
 };
 
@@ -81,7 +76,6 @@ export function withDefaults(options: LibreChatOptions): Settings {
     saveGapMs: options.saveGapMs ?? 4,
     sample,
     title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
-    lockedDown: options.lockedDown ?? false,
     owner: options.owner ?? {},
     answerMs: options.answerMs ?? 300,
     platform: options.platform ? platformDefaults(options.platform === true ? {} : options.platform) : undefined,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signHs256 } from '../kit';
 import type { App } from './app';
 import { newObjectId } from './ids';
-import { signHs256 } from './jwt';
 import type { Session, User } from './state';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

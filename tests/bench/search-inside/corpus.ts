@@ -148,7 +148,7 @@ export function queries(): BenchQuery[] {
       { kind: 'phrase', text: `"${together.join(' ')}"` },
       { kind: 'Chinese', text: chinese },
       { kind: 'one typo', text: `${long.slice(0, 4)}qx${long.slice(5)}`.replace('qx', 'q') },
-      { kind: 'filters', text: `${word(rank)} from:me after:2024-06 before:2025-06 model:gpt` },
+      { kind: 'filters', text: `${word(rank)} from:me after:2024-01-10 before:2024-03 model:gpt` },
     );
   }
   return mix;

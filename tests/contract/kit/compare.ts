@@ -1,5 +1,4 @@
-import type { Exchange, JsonRecord, Outcome } from './exchange';
-import { shapeOf } from './shape';
+import type { Exchange, JsonRecord, Outcome } from './load-recording';
 
 /** A difference that is accepted: the path (and everything below it), and why. */
 export interface Allowance {
@@ -44,6 +43,31 @@ function textsAt(value: unknown, keys: readonly string[], path = ''): Map<string
     for (const [deeper, text] of textsAt(inner, keys, here)) found.set(deeper, text);
   }
   return found;
+}
+
+/** Every path in a JSON value with the types seen there: `workspaces[].id` → number. Array items are one union. */
+type Shape = Map<string, Set<string>>;
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function shapeOf(value: unknown): Shape {
+  const shape: Shape = new Map();
+  const visit = (path: string, each: unknown): void => {
+    const types = shape.get(path) ?? new Set<string>();
+    shape.set(path, types.add(typeOf(each)));
+    if (Array.isArray(each)) {
+      for (const item of each) visit(`${path}[]`, item);
+    } else if (typeof each === 'object' && each !== null) {
+      for (const [key, inner] of Object.entries(each as JsonRecord)) {
+        visit(path === '' ? key : `${path}.${key}`, inner);
+      }
+    }
+  };
+  visit('', value);
+  return shape;
 }
 
 function bodyDifferences(recorded: unknown, actual: unknown, options: CompareOptions): Difference[] {

@@ -1,5 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Exchange, Recording } from './exchange';
+
+export type JsonRecord = Record<string, unknown>;
+
+/** One recorded request and the real server's answer. A body is JSON, text, or a marker such as `(html page)`. */
+export interface Exchange {
+  name: string;
+  request: { method: string; path: string; headers: Record<string, string>; body?: unknown };
+  response: { status: number; headers: Record<string, string>; body: unknown };
+}
+
+interface Recording {
+  /** The app and its version, like `librechat 0.8.7`. */
+  app: string;
+  exchanges: Exchange[];
+}
+
+/** What a stand-in answered: JSON is parsed where it parses, whatever the declared type. */
+export interface Outcome {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
 
 /** Reads a recording that lies in `tests/contract/recorded/`, like `anythingllm/open`. */
 export function loadRecording(name: string): Recording {
@@ -13,3 +34,7 @@ export function exchangeNamed(recording: Recording, name: string): Exchange {
   if (found === undefined) throw new Error(`no recorded exchange "${name}"`);
   return found;
 }
+
+/** What the real app answered. */
+export const recordedBody = (recording: string, name: string) =>
+  exchangeNamed(loadRecording(recording), name).response.body as Record<string, unknown>;

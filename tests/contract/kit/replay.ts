@@ -1,5 +1,5 @@
 import { browserFetch } from '../../apps/kit';
-import type { Exchange, JsonRecord, Outcome } from './exchange';
+import type { Exchange, JsonRecord, Outcome } from './load-recording';
 
 export interface ReplayOptions {
   /** Replaces the recorded path, for ids that differ. */

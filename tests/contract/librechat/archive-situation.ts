@@ -1,8 +1,8 @@
+import { browserFetch } from '../../apps/kit';
 import { ALEX, type LibreChatApp, startLibreChat } from '../../apps/librechat';
 import { addConversation, createMessage } from '../../apps/librechat/sample/conversations';
 import type { Conversation } from '../../apps/librechat/state';
-import { call } from './as-alex';
-import type { Situation } from './seeded';
+import type { Exchange } from '../kit';
 
 /** Titles of the conversations that the recorded requests made, by the ids that the real server gave them. */
 const MADE: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const MOVED = {
 };
 
 /** A stand-in as the recordings of the archive expect it. */
-export async function archiveSituation(recording: string): Promise<Situation> {
+export async function archiveSituation(recording: string) {
   const app = await startLibreChat({ sample: 'empty' });
   const { state } = app;
   const alex = app.user(ALEX.email);
@@ -46,10 +46,12 @@ export async function archiveSituation(recording: string): Promise<Situation> {
   const authorization = `Bearer ${app.tokenFor(ALEX.email)}`;
   return {
     app,
-    options: async ({ request }) => {
+    options: async ({ request }: Exchange) => {
       for (const [id, title] of Object.entries(MADE)) if (request.path.includes(id)) giveId(app, id, title);
       const isConditional = request.headers['if-none-match'] !== undefined;
-      const held = isConditional ? await call(app, 'GET', request.path.slice(1)) : undefined;
+      const held = isConditional
+        ? await browserFetch(app.origin + request.path, { headers: { authorization } })
+        : undefined;
       return { headers: { authorization, ...(held && { 'if-none-match': held.headers.get('etag') ?? undefined }) } };
     },
   };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browserFetch } from '../../apps/kit';
 import { ALEX, BOB, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
 import { exchangeNamed, loadRecording } from '../kit';
-import { RECORDED_AT } from './seeded';
+import { RECORDED_AT } from './situations';
 
 let app: LibreChatApp;
 

@@ -4,8 +4,10 @@ import { startLibreChat } from '../../apps/librechat';
 import { connectAndRead, signInToLibreChat } from './flows';
 import { openPanel } from './panel';
 import { keepInStep, lookRarely, patiently } from './settings';
-import type { ElementActions, Harness, Tab } from './types';
+import type { ElementActions, ExtensionApi, Harness, Tab } from './types';
 
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
 /** What the page's own code keeps for the test to look at. */
@@ -84,14 +86,6 @@ export async function allow(harness: Harness, question: string): Promise<Tab> {
 /** Waits until the toolbar's button says so many questions wait; empty: none. */
 export async function untilSignIs(harness: Harness, text: string): Promise<void> {
   const page = await harness.openExtensionPage('harness-blank.html');
-  await page.waitForFunction(
-    async (wanted) => {
-      type Action = { getBadgeText(details: object): Promise<string> };
-      const { browser, chrome } = globalThis as unknown as Record<string, { action: Action } | undefined>;
-      return (await (browser ?? chrome)?.action.getBadgeText({})) === wanted;
-    },
-    text,
-    patiently,
-  );
+  await page.waitForFunction(async (wanted) => (await chrome.action.getBadgeText({})) === wanted, text, patiently);
   await page.close();
 }

@@ -93,15 +93,12 @@ export async function lookRarely(view: ElementActions): Promise<void> {
  * @param view A page of the extension.
  */
 export const untilAllAnswered = (view: ElementActions) =>
-  view.waitForFunction(
+  untilTrue(
+    'every change to be answered',
     async () => {
-      type Area = { get(): Promise<Record<string, unknown>> };
-      const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
-      const kept = Object.entries((await (browser ?? chrome)?.storage.local.get()) ?? {});
-      const ofSettings = kept.filter(([name]) => /^p1:(?:settings|changes):/.test(name));
-      return ofSettings.length > 0 && ofSettings.every(([, text]) => !String(text).includes('"state":"sending"'));
+      const kept = Object.values({ ...(await recordsOf(view, 'settings')), ...(await recordsOf(view, 'changes')) });
+      return kept.length > 0 && kept.every((text) => !text.includes('"state":"sending"'));
     },
-    undefined,
     patiently,
   );
 

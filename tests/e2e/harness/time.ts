@@ -1,5 +1,8 @@
-import type { ElementActions } from './types';
+import type { ElementActions, ExtensionApi } from './types';
 import { untilTrue } from './wait';
+
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 
 /**
  * Makes the background believe that `ms` more have passed, for waits that no test has time for: everything that it
@@ -10,9 +13,6 @@ import { untilTrue } from './wait';
  */
 export async function letTimePass(view: ElementActions, ms: number): Promise<void> {
   await view.evaluate(async (by) => {
-    type Area = { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { storage: { session: Area } } | undefined>;
-    const area = (browser ?? chrome)?.storage.session;
     /** Times are told from other numbers by their size: seconds or milliseconds since the epoch. */
     const earlier = (value: unknown): unknown => {
       if (typeof value === 'number') return value > 1e12 ? value - by : value > 1e9 ? value - by / 1000 : value;
@@ -20,11 +20,11 @@ export async function letTimePass(view: ElementActions, ms: number): Promise<voi
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, earlier(part)]));
     };
-    const before = (await area?.get()) ?? {};
+    const before = await chrome.storage.session.get();
     // What holds no time is left alone: the background may just be changing it.
     const isOther = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(before[name]);
     const after = earlier(before) as Record<string, unknown>;
-    await area?.set(Object.fromEntries(Object.entries(after).filter(isOther)));
+    await chrome.storage.session.set(Object.fromEntries(Object.entries(after).filter(isOther)));
   }, ms);
 }
 
@@ -43,9 +43,5 @@ export function nextSecond(): Promise<void> {
  * @param view A page of the extension.
  */
 export async function ringAlarm(view: ElementActions): Promise<void> {
-  await view.evaluate(async () => {
-    type Alarms = { create(name: string, info: object): Promise<void> | void };
-    const { browser, chrome } = globalThis as unknown as Record<string, { alarms: Alarms } | undefined>;
-    await (browser ?? chrome)?.alarms.create('idle', { when: Date.now(), periodInMinutes: 15 });
-  });
+  await view.evaluate(async () => chrome.alarms.create('idle', { when: Date.now(), periodInMinutes: 15 }));
 }

@@ -3,6 +3,9 @@ import type { WaitOptions } from './wait';
 
 export type BrowserName = 'chromium' | 'firefox';
 
+/** What both browsers call `chrome` in pages of an extension. */
+export type ExtensionApi = typeof import('webextension-polyfill');
+
 /** What a person can do with, and see of, the elements of one document. Every action waits for its element. */
 export interface ElementActions {
   /** A real click: the element must be visible, enabled, at rest and not covered. */

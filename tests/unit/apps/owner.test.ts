@@ -51,12 +51,9 @@ it.each<[string, object | undefined, object | undefined, unknown[]]>([
   ['a default that does not come first', on, { prioritize: false, list: fixed }, ['off', 'b', 'nothing']],
   ['that only the list is used', on, { enforce: true, prioritize: false, list }, ['off', 'a', 'listed']],
   ['an empty list', on, { enforce: false, prioritize: true, list: [] }, ['on', null, 'any']],
-])(
-  'when LibreChat’s owner sets %s, then it is known what new chats start with',
-  (_name, shown, modelSpecs, expected) => {
-    expect(told(shown, modelSpecs)).toEqual(expected);
-  },
-);
+])('when LibreChat’s owner sets %s, then it is known how chats start', (_name, shown, modelSpecs, expected) => {
+  expect(told(shown, modelSpecs)).toEqual(expected);
+});
 
 it('when the owner lists models, then they are named without damaged ones', () => {
   const agent = spec('c', { label: undefined, preset: { endpoint: 'agents', agent_id: 'agent_1' } });

@@ -37,30 +37,15 @@ const refusals = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] a
 const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
 const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
 
-it.each(['open', 'password', 'multi'] as const)('when AnythingLLM is in %s mode, then it is found', async (mode) => {
-  const server = await running(startAnythingLlm({ mode, passwordCostMs: 0 }));
-  const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
-  expect(found).toMatchObject({
+it.each(['0.8.7', '0.8.2'] as const)('when LibreChat %s has a sub-path, then it is found', async (version) => {
+  const server = await running(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
+  expect(await look(`${typedFor(server)}/c/new`, 'librechat')).toMatchObject({
     kind: 'found',
-    app: 'anythingllm',
     contract: 'stock',
-    address: { origin: server.origin, basePath: '/' },
-    facts: { mode: mode === 'multi' ? 'accounts' : mode },
+    address: { origin: server.origin, basePath: '/sub/' },
+    facts: { title: 'Acme Chat', signIn: 'bearer' },
   });
 });
-
-it.each(['0.8.7', '0.8.2'] as const)(
-  'when LibreChat %s is under a sub-path, then it is found by its own name',
-  async (version) => {
-    const server = await running(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
-    expect(await look(`${typedFor(server)}/c/new`, 'librechat')).toMatchObject({
-      kind: 'found',
-      contract: 'stock',
-      address: { origin: server.origin, basePath: '/sub/' },
-      facts: { title: 'Acme Chat', signIn: 'bearer' },
-    });
-  },
-);
 
 it('when addresses were swapped, then the other app is found', async () => {
   const anythingllm = await running(startAnythingLlm());
@@ -73,17 +58,14 @@ it.each([
   ['LibreChat’s, by JSON', 'librechat', () => startLibreChat({ platform: { signedOut: 'json' } })],
   ['LibreChat’s, by redirect', 'librechat', () => startLibreChat({ platform: { signedOut: 'redirect' } })],
   ['AnythingLLM’s', 'anythingllm', () => startAnythingLlm({ mode: 'platform' })],
-] as const)(
-  'when a platform turns strangers away (%s), then only the permission can tell',
-  async (_how, app, start) => {
-    const server = await running<StandIn>(start());
-    expect(await look(typedFor(server), app)).toMatchObject({
-      kind: 'unreadable',
-      address: { origin: server.origin, basePath: '/' },
-      problem: { code: 'unreadable' },
-    });
-  },
-);
+] as const)('when a platform refuses strangers (%s), then only the permission can tell', async (_how, app, start) => {
+  const server = await running<StandIn>(start());
+  expect(await look(typedFor(server), app)).toMatchObject({
+    kind: 'unreadable',
+    address: { origin: server.origin, basePath: '/' },
+    problem: { code: 'unreadable' },
+  });
+});
 
 it('when an address is tried, then for nobody, with what needs no permission', async () => {
   const server = await running(startLibreChat());
@@ -152,6 +134,15 @@ it('when the signal aborts, then the search stops', async () => {
 const asked = (app: AppId, server: StandIn, cookie = '') =>
   recogniseConnection(app, addressOf(server), undefined, { fetch: standInFetch(cookie) });
 
+it('when the desktop app is found, then it is known to have no pages', async () => {
+  const server = await running(startAnythingLlm({ desktop: true }));
+  const seen = await look(`${typedFor(server)}/workspace/a`, 'anythingllm');
+  expect(seen).toMatchObject({ kind: 'found', address: { basePath: '/' }, facts: { hasPages: false } });
+  expect((await asked('anythingllm', server)).chosen.hasPages).toBe(false);
+  const withPages = await asked('anythingllm', await running(startAnythingLlm()));
+  expect(withPages.chosen.hasPages).toBeUndefined();
+});
+
 it('when an app is found, then it makes a connection with its facts', async () => {
   const server = await running(startLibreChat({ title: 'Acme Chat' }));
   const { chosen, facts } = await asked('librechat', server);
@@ -165,21 +156,18 @@ it('when an app is found, then it makes a connection with its facts', async () =
   expect(facts.mode).toBe('accounts');
 });
 
-it.each(['json', 'redirect'] as const)(
-  'when a platform answers who is signed in, then it is found; else a login (%s)',
-  async (signedOut) => {
-    const librechat = await running(startLibreChat({ platform: { signedOut } }));
-    const { cookieHeader } = librechat.signIn(ALEX.email);
-    const { chosen, facts } = await asked('librechat', librechat, cookieHeader);
-    expect(chosen.contract).toBe('platform');
-    expect(facts.signIn).toBe('cookies');
-    await expect(asked('anythingllm', librechat, cookieHeader)).rejects.toMatchObject({
-      code: 'wrong-app',
-      details: { params: { found: 'librechat' } },
-    });
-    await expect(asked('librechat', librechat)).rejects.toMatchObject({ code: 'login-proxy' });
-  },
-);
+it.each(['json', 'redirect'] as const)('when a platform tells who it is, then it is found (%s)', async (signedOut) => {
+  const librechat = await running(startLibreChat({ platform: { signedOut } }));
+  const { cookieHeader } = librechat.signIn(ALEX.email);
+  const { chosen, facts } = await asked('librechat', librechat, cookieHeader);
+  expect(chosen.contract).toBe('platform');
+  expect(facts.signIn).toBe('cookies');
+  await expect(asked('anythingllm', librechat, cookieHeader)).rejects.toMatchObject({
+    code: 'wrong-app',
+    details: { params: { found: 'librechat' } },
+  });
+  await expect(asked('librechat', librechat)).rejects.toMatchObject({ code: 'login-proxy' });
+});
 
 describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
   const start = () => running<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));

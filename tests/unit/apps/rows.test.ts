@@ -71,14 +71,11 @@ it.each([
   ['LibreChat’s', libreChatStock, '/api/convos', { conversations, nextCursor: null }],
   ['a platform’s', libreChatPlatform, '/api/conversations', { conversations }],
   ['a bare platform’s', libreChatPlatform, '/api/conversations', conversations],
-] as const)(
-  'when some of %s conversations can’t be read, then the others come, counted',
-  async (_name, adapter, path, body) => {
-    const http = await answering(adapter, { [path]: body });
-    const found = await adapter.conversations?.(http, { archived: false, limit: 25, after: null }, { signal });
-    expect(found).toMatchObject({ value: { items: [{ id: 'good', title: 'New Chat' }], leftOut: 3, next: null } });
-  },
-);
+] as const)('when some of %s chats can’t be read, then the others come', async (_name, adapter, path, body) => {
+  const http = await answering(adapter, { [path]: body });
+  const found = await adapter.conversations?.(http, { archived: false, limit: 25, after: null }, { signal });
+  expect(found).toMatchObject({ value: { items: [{ id: 'good', title: 'New Chat' }], leftOut: 3, next: null } });
+});
 
 it('when a page holds nothing else, then the list goes on after it', async () => {
   const page = { conversations: [null, {}], nextCursor: btoa(JSON.stringify({ primary: 'a', secondary: 'b' })) };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
 import { freshValue } from '@/lib/apps/http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
@@ -8,77 +8,49 @@ import { browserFetch, challenges, type FaultAction, gatewayRefusals } from '@/t
 import { ALEX, type LibreChatApp, startLibreChat } from '@/tests/apps/librechat';
 import { addressOf, bearer, httpFor, none, running, signal } from './kit';
 
-describe('sessions of AnythingLLM', () => {
-  const start = (options: AnythingLlmOptions) => running(startAnythingLlm({ passwordCostMs: 0, ...options }));
-  const client = (server: AnythingLlmApp, token: string | null) =>
-    httpFor('anythingllm', server, { credentials: token === null ? none : bearer(token) });
-  const user = async (server: AnythingLlmApp, token: string | null) => {
+const start = (options: AnythingLlmOptions) => running(startAnythingLlm({ passwordCostMs: 0, ...options }));
+const client = (server: AnythingLlmApp, token: string | null) =>
+  httpFor('anythingllm', server, { credentials: token === null ? none : bearer(token) });
+const user = async (server: AnythingLlmApp, token: string | null) => {
+  const http = client(server, token);
+  const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
+  return anythingLlmStock.user(http, addressOf(server), facts, { signal });
+};
+
+it('when AnythingLLM’s user is read, then it is known whom the default concerns', async () => {
+  const open = await start({ mode: 'open' });
+  expect(await user(open, null)).toMatchObject({ id: 'single', mode: 'open', settingsReach: 'mine' });
+  const password = await start({ mode: 'password' });
+  expect(await user(password, password.tokenFor())).toMatchObject({ mode: 'password', settingsReach: 'mine' });
+  const multi = await start({ mode: 'multi' });
+  const reach = async (name: string) => (await user(multi, multi.tokenFor(name))).settingsReach;
+  expect([await reach('alice'), await reach('mara'), await reach('dana')]).toEqual([
+    'everyone',
+    'read-only',
+    'read-only',
+  ]);
+});
+
+it.each([
+  [
+    'in new words',
+    { status: 401, body: '{"error":"Something new."}', headers: { 'content-type': 'application/json' } },
+  ],
+  ['by the word for a role', gatewayRefusals.word],
+])('when workspaces are refused %s, then check-token says what that means', async (_how, action) => {
+  const server = await start({ mode: 'multi' });
+  server.faults.add({ path: '/api/workspaces', action });
+  const call = (token: string | null) => {
     const http = client(server, token);
-    const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
-    return anythingLlmStock.user(http, addressOf(server), facts, { signal });
+    return anythingLlmStock.workspaces?.(http, { signal });
   };
-
-  it('when AnythingLLM’s user is read, then it is known whom the default concerns', async () => {
-    const open = await start({ mode: 'open' });
-    expect(await user(open, null)).toMatchObject({ id: 'single', mode: 'open', settingsReach: 'mine' });
-    const password = await start({ mode: 'password' });
-    expect(await user(password, password.tokenFor())).toMatchObject({ mode: 'password', settingsReach: 'mine' });
-    const multi = await start({ mode: 'multi' });
-    const reach = async (name: string) => (await user(multi, multi.tokenFor(name))).settingsReach;
-    expect([await reach('alice'), await reach('mara'), await reach('dana')]).toEqual([
-      'everyone',
-      'read-only',
-      'read-only',
-    ]);
+  await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({
+    code: 'role-refused',
+    details: { params: { path: 'api/workspaces' } },
   });
-
-  it('when a session ended, then run out, suspended and deleted are told apart', async () => {
-    const old = await start({ mode: 'multi', tokenLifetimeSeconds: -10 });
-    await expect(user(old, old.tokenFor('dana'))).rejects.toMatchObject({ code: 'signed-out', reason: 'invalid' });
-    const password = await start({ mode: 'password', tokenLifetimeSeconds: -10 });
-    await expect(user(password, password.tokenFor())).rejects.toMatchObject({ reason: 'expired' });
-    const multi = await start({ mode: 'multi' });
-    const token = multi.tokenFor('dana');
-    const dana = multi.state.users.find(({ username }) => username === 'dana');
-    if (!dana) throw new Error('no dana');
-    dana.suspended = 1;
-    await expect(user(multi, token)).rejects.toMatchObject({ code: 'signed-out', reason: 'suspended' });
-    multi.state.users.splice(multi.state.users.indexOf(dana), 1);
-    await expect(user(multi, token)).rejects.toMatchObject({ code: 'signed-out', reason: 'deleted' });
-  });
-
-  it.each([
-    [
-      'in new words',
-      { status: 401, body: '{"error":"Something new."}', headers: { 'content-type': 'application/json' } },
-    ],
-    ['by the word for a role', gatewayRefusals.word],
-  ])('when workspaces are refused %s, then check-token says what that means', async (_how, action) => {
-    const server = await start({ mode: 'multi' });
-    server.faults.add({ path: '/api/workspaces', action });
-    const call = (token: string | null) => {
-      const http = client(server, token);
-      return anythingLlmStock.workspaces?.(http, { signal });
-    };
-    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({
-      code: 'role-refused',
-      details: { params: { path: 'api/workspaces' } },
-    });
-    await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
-    server.faults.add({ path: '/api/system/check-token', action });
-    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'login-proxy' });
-  });
-
-  it('when threads are read, then a workspace that is gone is noticed', async () => {
-    const server = await start({ mode: 'open', sample: { workspaces: 1, threadsPer: 3 } });
-    const http = client(server, null);
-    const slug = server.state.workspaces[0]?.slug ?? '';
-    const answer = await anythingLlmStock.threads?.(http, slug, { signal });
-    expect(answer?.changed && answer.value.map(({ workspaceSlug }) => workspaceSlug)).toEqual([slug, slug, slug]);
-    await expect(anythingLlmStock.threads?.(http, 'gone/../x', { signal })).rejects.toMatchObject({
-      code: 'not-found',
-    });
-  });
+  await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
+  server.faults.add({ path: '/api/system/check-token', action });
+  await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'login-proxy' });
 });
 
 const refresh = (server: LibreChatApp, cookieHeader: string) =>
@@ -97,13 +69,9 @@ it('when LibreChat is refreshed, then a token of the person comes', async () => 
   expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
 });
 
-it('when a refresh is refused, then it is told why', async () => {
+it('when a refresh is refused for another reason, then it is told which one', async () => {
   const server = await running(startLibreChat());
-  await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
-  await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
   const { cookieHeader } = server.signIn(ALEX.email);
-  server.revokeSessions(ALEX.email);
-  await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
   server.state.users.delete(server.user(ALEX.email)._id);
   await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
   const answered = (action: FaultAction, path: string | RegExp = '/api/auth/refresh') => {

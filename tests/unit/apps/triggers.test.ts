@@ -131,7 +131,7 @@ it.each<[AppId, string, number, string | null]>([
 
 it.each<[AppId, string, string, string]>([
   ['anythingllm', 'POST api/workspace/notes/stream-chat', 'workspaces', 'w/notes'],
-  ['anythingllm', 'POST api/workspace/Notes%20A/thread/abc/stream-chat/', 'workspaces', 't/Notes A/abc'],
+  ['anythingllm', 'POST api/workspace/Notes%20A/thread/abc/stream-chat/', 'workspaces', 't/Notes%20A/abc'],
   ['anythingllm', 'POST api/workspace/notes/update-chat', '', 'w/notes'],
   ['anythingllm', 'POST api/workspace/notes/thread/abc/update-chat', '', 't/notes/abc'],
   ['anythingllm', 'DELETE api/workspace/notes/thread/abc/delete-edited-chats', '', 't/notes/abc'],

@@ -22,7 +22,7 @@ async function archived(world: World, app: AppId): Promise<Record<string, readon
 /** Everything that is stored, whoever it belongs to. */
 const storedKeys = async (world: World) => (await world.archive.changesAfter(0, 10_000)).filter(({ key }) => key);
 
-it('when LibreChat’s archive is switched on, then all chats are copied and off deletes them', async () => {
+it('when LibreChat’s archive is on, then all chats are copied, and off deletes them', async () => {
   const { world, app } = await libreChat();
   expect(await storedKeys(world)).toEqual([]);
   await world.engine.setArchive('librechat', 'on');
@@ -65,7 +65,7 @@ it('when a page edits a message, then the archive has the new words at once', as
   await expect.poll(async () => (await archived(world, 'librechat'))[`c/${id}`]).toContain('Edited words');
 });
 
-it('when the worker is killed in between, then the next one goes on without asking twice', async () => {
+it('when the worker is killed, then the next one goes on without asking twice', async () => {
   const { world, app } = await libreChat();
   await world.engine.setArchive('librechat', 'on');
   await expect.poll(async () => Object.keys(await archived(world, 'librechat')).length).toBeGreaterThan(3);
@@ -89,7 +89,7 @@ it('when the user signs out, then their chats leave this computer', async () => 
 });
 
 it.each(['open', 'password', 'multi'] as const)(
-  'when AnythingLLM runs in mode %s, then workspaces and threads are copied with their words',
+  'when AnythingLLM’s mode is %s, then chats of workspaces and threads are copied',
   async (mode) => {
     const { world, app } = await anythingLlm({ mode });
     await world.engine.setArchive('anythingllm', 'on');
@@ -116,4 +116,17 @@ it('when it is paused, then nothing more is read, and it goes on where it was', 
   expect(await held()).toBeLessThan(app.conversationsOf('alex@example.com').length);
   await world.engine.setArchive('librechat', 'on');
   await complete(world, 'librechat');
+});
+
+it('when a workspace is copied, then its settings, prompt and document names come along', async () => {
+  const { world, app, first } = await anythingLlm();
+  Object.assign(first, { openAiPrompt: 'Answer briefly', topN: 6 });
+  const metadata = JSON.stringify({ title: 'Report.pdf', chunkSource: '' });
+  const row = { id: 900, docId: 'd', docpath: 'custom-documents/x.json', filename: 'x.json', workspaceId: first.id };
+  app.state.documents.push({ ...row, metadata, pinned: false, watched: false, createdAt: '', lastUpdatedAt: '' });
+  await world.engine.setArchive('anythingllm', 'on');
+  await complete(world, 'anythingllm');
+  const transcript = await world.engine.archivedTranscript({ kind: 'workspace', slug: first.slug });
+  expect(transcript?.rest).toMatchObject({ openAiPrompt: 'Answer briefly', topN: 6, chatMode: first.chatMode });
+  expect(transcript?.rest.documents).toContain('Report.pdf');
 });

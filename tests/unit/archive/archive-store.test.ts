@@ -46,7 +46,7 @@ it('when a chat is put, then its head and its transcript are read back', async (
   expect(await archive.transcript(bob, 'c/a')).toBeNull();
 });
 
-it('when chats change, then followers get each chat once, in the order of the last changes', async () => {
+it('when chats change, then followers get each once, the last changed one last', async () => {
   const archive = opened();
   await put(archive, alex, 'a', 'one');
   await put(archive, alex, 'b');
@@ -62,7 +62,7 @@ it('when chats change, then followers get each chat once, in the order of the la
   expect(await archive.changesAfter(last ?? 0, 10)).toEqual([]);
 });
 
-it('when the same transcript is put again, then followers hear nothing but its head is new', async () => {
+it('when a transcript is put again, then its head is new, but followers hear nothing', async () => {
   const archive = opened();
   await put(archive, alex, 'a');
   const [{ seq } = { seq: 0 }] = await archive.changesAfter(0, 10);
@@ -87,7 +87,7 @@ it('when chats are removed, then nothing of them is left and followers hear it o
   expect(told(await archive.changesAfter(0, 10))).toEqual([['alex', 'c/a', null]]);
 });
 
-it('when an owner is not wanted any more, then all of their chats go and nobody else’s', async () => {
+it('when an owner is not wanted any more, then their chats go, and nobody else’s', async () => {
   const archive = opened();
   await put(archive, alex, 'a');
   await put(archive, alex, 'b');

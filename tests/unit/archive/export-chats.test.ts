@@ -43,7 +43,7 @@ const options = (given: Partial<Parameters<typeof exportChats>[1]> = {}) => ({
   ...given,
 });
 
-it('when a listed chat is not archived, then the zip has the others and its report names it', async () => {
+it('when a listed chat is not archived, then the zip has the others and reports it', async () => {
   const pieces: Uint8Array[] = [];
   const progress: number[][] = [];
   const held = (key: string) => (key === 'c/a' ? transcript('a') : null);
@@ -71,7 +71,7 @@ it('when an export is cancelled, then it stops before the next chat', async () =
   await expect(all).rejects.toThrow('cancelled');
 });
 
-it('when 10,000 chats are exported, then each piece is small and none waits in memory', async () => {
+it('when 10,000 chats are exported, then pieces are small, and none waits in memory', async () => {
   const ids = Array.from({ length: 10_000 }, (_, at) => String(at));
   let [largest, waiting, most] = [0, 0, 0];
   const end = await exportChats(

@@ -1,3 +1,4 @@
+import { BridgeRefusal } from '@/lib/bridge';
 import {
   type AppId,
   type AppState,
@@ -73,3 +74,14 @@ export const sharedState = (more: Partial<SharedState> = {}): SharedState => ({
   storageProblem: null,
   ...more,
 });
+
+/** What this is refused with. */
+export function refusalOf(work: () => unknown): BridgeRefusal {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof BridgeRefusal) return error;
+    throw error;
+  }
+  throw new Error('not refused');
+}

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BridgeRefusal, bridgeVersion, longestAsk, numberOf, type ReadMessage, readMessage } from '@/lib/bridge';
+import { refusalOf } from './kit';
 
 const text = (message: unknown) => JSON.stringify(message);
 const message = (ask: unknown, more: object = {}) => text({ v: bridgeVersion, n: 1, ask, ...more });
 
-/** What a message is refused with. */
-function refusal(given: string): BridgeRefusal {
-  try {
-    readMessage(given);
-  } catch (error) {
-    if (error instanceof BridgeRefusal) return error;
-    throw error;
-  }
-  throw new Error(`taken: ${given.slice(0, 200)}`);
-}
-
+const refusal = (given: string) => refusalOf(() => readMessage(given));
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 it.each([

@@ -119,7 +119,7 @@ const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'opena
 if (!gpt || !mini) throw new Error('no models');
 const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
 const place = 'anythingllm/system' as const;
-const due = { register: 'llm.model' as const, place: place, target: mini, restores: null };
+const due = { register: 'llm.model' as const, place, target: mini, restores: null };
 const see = (more: Partial<Settings>) => {
   const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
   return projectFor('librechat', sharedState({ settings })).llm;

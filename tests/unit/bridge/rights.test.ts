@@ -98,17 +98,9 @@ it('when anything happens in any order, then no question stands beside its answe
   );
 });
 
-it('when 20 changes went through, then the next one waits a minute', () => {
-  let times: readonly number[] = [];
-  for (let i = 0; i < mostChangesOfPage; i++) times = paced(times, 1000 + i, mostChangesOfPage) ?? [];
-  expect(times).toHaveLength(20);
-  expect(paced(times, 1000 + span - 1, mostChangesOfPage)).toBeNull();
-  expect(paced(times, 1000 + span, mostChangesOfPage)).toHaveLength(20);
-});
-
 it('when changes come at any pace, then 20 a minute at most go through', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat({ max: 20_000 }), { maxLength: 80 }), (waits) => {
+    fc.property(fc.array(fc.nat({ max: 4_000 }), { minLength: 25, maxLength: 80 }), (waits) => {
       let now = 0;
       let times: readonly number[] = [];
       const through: number[] = [];

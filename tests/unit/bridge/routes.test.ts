@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
-import { BridgeRefusal, llmChanges, routed, uiChanges } from '@/lib/bridge';
+import { llmChanges, routed, uiChanges } from '@/lib/bridge';
 import { registerIds, sharedValueSchemas } from '@/lib/model';
-
-function refusal(work: () => unknown): BridgeRefusal {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof BridgeRefusal) return error;
-  }
-  throw new Error('not refused');
-}
+import { refusalOf } from './kit';
 
 it.each([
   ['/api/shared-state', 'state'],
@@ -19,7 +11,7 @@ it.each([
   ['/api/shared-state/settings', 'settings'],
 ])('when a page asks GET %s, then it reads', (path, what) => {
   expect(routed('get', `${path}?fresh=1`, undefined)).toEqual({ kind: 'read', what });
-  expect(refusal(() => routed('POST', path, {})).status).toBe(405);
+  expect(refusalOf(() => routed('POST', path, {})).status).toBe(405);
 });
 
 it('when a page posts settings, then it changes them, or is told what is wrong', () => {
@@ -28,17 +20,17 @@ it('when a page posts settings, then it changes them, or is told what is wrong',
     patch: { model: 'm' },
   });
   expect(routed('POST', '/api/shared-state/ui-settings', { textSize: 5 })).toMatchObject({ kind: 'update-ui' });
-  const wrong = refusal(() => routed('POST', '/api/shared-state/ui-settings', { theme: 'pink', textSize: 9 }));
+  const wrong = refusalOf(() => routed('POST', '/api/shared-state/ui-settings', { theme: 'pink', textSize: 9 }));
   expect([wrong.status, wrong.issues.map(({ path }) => path)]).toEqual([400, ['theme', 'textSize']]);
-  expect(refusal(() => routed('POST', '/api/shared-state/llm-settings', undefined)).status).toBe(400);
-  expect(refusal(() => routed('GET', '/api/shared-state/llm-settings', undefined)).status).toBe(405);
-  expect(refusal(() => routed('DELETE', '/api/shared-state', undefined)).status).toBe(405);
+  expect(refusalOf(() => routed('POST', '/api/shared-state/llm-settings', undefined)).status).toBe(400);
+  expect(refusalOf(() => routed('GET', '/api/shared-state/llm-settings', undefined)).status).toBe(405);
+  expect(refusalOf(() => routed('DELETE', '/api/shared-state', undefined)).status).toBe(405);
 });
 
 it.each(['/', '/api/shared-state/', '/api/me', 'toString', '__proto__', '/api/shared-state/tokens'])(
   'when a page asks for %s, then nothing is there',
   (path) => {
-    expect(refusal(() => routed('GET', path, undefined)).status).toBe(404);
+    expect(refusalOf(() => routed('GET', path, undefined)).status).toBe(404);
   },
 );
 
@@ -60,8 +52,8 @@ it('when a patch names a model alone, then the present provider takes it', () =>
     llmChanges(patch, { provider: 'ollama', model: 'qwen' })[0]?.value;
   expect(model({ model: 'llama' })).toEqual({ value: { provider: 'ollama', model: 'llama' } });
   expect(model({ provider: 'openai' })).toEqual({ value: { provider: 'openai', model: null } });
-  expect(refusal(() => llmChanges({ model: 'llama' }, null)).issues).toHaveLength(1);
-  expect(refusal(() => llmChanges({ model: 'llama' }, { provider: null, model: null })).status).toBe(400);
+  expect(refusalOf(() => llmChanges({ model: 'llama' }, null)).issues).toHaveLength(1);
+  expect(refusalOf(() => llmChanges({ model: 'llama' }, { provider: null, model: null })).status).toBe(400);
 });
 
 it('when a patch names the present provider, then its model is kept', () => {

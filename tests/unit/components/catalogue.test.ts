@@ -39,6 +39,10 @@ it('when the English catalogue is walked, then every text is there', () => {
   expect(texts.filter(([, text]) => text.trim() === '' || text !== text.trim())).toEqual([]);
 });
 
+it('when a text takes a value, then no sentence has a gap where it should be', () => {
+  expect(texts.filter(([, text]) => /\s[.,;:!?](?:\s|$)|\s{2}|“”/.test(text))).toEqual([]);
+});
+
 it('when a text is read, then no sentence has more than 25 words', () => {
   expect(texts.flatMap(([path, text]) => longSentences(text).map((sentence) => [path, sentence]))).toEqual([]);
 });

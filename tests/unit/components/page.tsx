@@ -10,6 +10,8 @@ import type { Scene } from '../../gallery/scene';
 export interface Page {
   readonly body: HTMLElement;
   press(within: Element | undefined, name: string): Promise<void>;
+  /** Renders the view anew, with other properties. */
+  show(view: ReactNode): Promise<void>;
 }
 
 export const buttonsIn = (element: Element | undefined) => [...(element?.querySelectorAll('button') ?? [])];
@@ -36,9 +38,11 @@ export async function showPage(ports: Ports, view: ReactNode): Promise<Page> {
     await act(async () => root.unmount());
     vi.unstubAllGlobals();
   });
-  await act(async () => root.render(<PortsProvider ports={ports}>{view}</PortsProvider>));
+  const show = (next: ReactNode) => act(async () => root.render(<PortsProvider ports={ports}>{next}</PortsProvider>));
+  await show(view);
   return {
     body: document.body,
+    show,
     async press(within, name) {
       const button = buttonsIn(within).find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
       if (!button) throw new Error(`no button ${name} in ${within?.textContent}`);

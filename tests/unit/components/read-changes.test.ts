@@ -1,29 +1,22 @@
 import { expect, it } from 'vitest';
 import { readChange } from '@/components/settings/read-changes';
 import type { Change, Settings } from '@/lib/model';
-import { replica } from '../../gallery/settings-sample';
+import { changed, claude, replica } from '../../gallery/settings-sample';
 import { names } from './kit';
 
-const change: Change = {
-  id: 'c',
-  at: '2026-11-22T10:00:00Z',
+const change = changed('c', {
   register: 'llm.model',
   place: 'anythingllm/system',
   from: { value: { provider: 'openai', model: 'gpt-4o' } },
-  to: { provider: 'anthropic', model: 'claude-sonnet-4-6' },
-  by: 'edit',
-  source: 'edit',
-  state: 'ok',
-  code: null,
-  got: null,
-};
+  to: claude,
+});
 const read = (more: Partial<Change> = {}, replicas: Settings['replicas'] = []) =>
   readChange({ ...change, ...more }, names, replicas);
 
 it('when a change is listed, then it says what, where, from what to what, by whom', () => {
   expect(read()).toEqual({
     id: 'c',
-    at: '2026-11-22T10:00:00Z',
+    at: change.at,
     setting: 'Model',
     place: 'AnythingLLM’s default',
     from: 'gpt-4o',

@@ -4,45 +4,29 @@ import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
 import { lastEdit, wanted } from '@/components/settings/wanted';
 import type { AppState, Json, LlmPlace, LlmSlice, PlaceId, RegisterId, Settings, SettingsState } from '@/lib/model';
-import { inStep, offers, register, replica } from '../../gallery/settings-sample';
+import { claude, edited, gpt, gptInLibreChat, inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 
 /** LibreChat without a default preset, so that what was used last there decides. */
 const withoutPreset = at('librechat', {}, { llm: { places: [] } });
 
 type Replica = Settings['replicas'][number];
-
-const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
-const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
+type Around = { readonly apps?: ReturnType<typeof both>; readonly online?: boolean };
 
 /** The words on a setting's places, each with the place. */
-function lines(
+const lines = (
   name: RegisterId,
   settings: Partial<Settings>,
-  {
-    apps = both(undefined, withoutPreset),
-    online = true,
-    offers,
-  }: { apps?: ReturnType<typeof both>; online?: boolean; offers?: SettingsState['offers'] } = {},
-) {
-  return readLines(name, { shared: { apps }, settings: { ...inStep, ...settings }, online, offers }).map(
+  { apps = both(undefined, withoutPreset), online = true }: Around = {},
+) =>
+  readLines(name, { shared: { apps }, settings: { ...inStep, ...settings }, online }).map(
     (line) => `${line.place}: ${sayLine(name, line)}`,
   );
-}
-
-const edit = (name: RegisterId, value: Json, seq = 9) => ({
-  id: `e${seq}`,
-  register: name,
-  value: { value },
-  before: null,
-  seq,
-  at: '2026-11-22T10:00:00Z',
-});
 
 const waiting = (name: RegisterId, place: PlaceId, target: Json): Partial<Settings> => ({
-  dueWrites: [{ register: name, place: place, target, restores: null }],
+  dueWrites: [{ register: name, place, target, restores: null }],
 });
-
+/** A place that holds a value, and what became of the one that it should hold. */
 const tried = (
   name: RegisterId,
   place: PlaceId,
@@ -51,210 +35,214 @@ const tried = (
 ): Partial<Settings> => ({
   replicas: [replica(name, place, seen, more)],
 });
+const newer = (name: RegisterId, value: Json) => ({ registers: { [name]: { ...register(value), seq: 9 } } });
 
-describe('where a change waits', () => {
-  const waits = waiting('llm.model', 'anythingllm/system', claude);
-  const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status), withoutPreset) });
+const model = newer('llm.model', claude);
+const waits = waiting('llm.model', 'anythingllm/system', claude);
+const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status), withoutPreset) });
 
-  it.each<[string, Partial<AppState['status']>]>([
-    ['waiting: open it once', { session: 'asleep' }],
-    ['waiting: open it once', { session: 'unseen' }],
-    ['waiting: sign in there', { session: 'expired' }],
-    ['waiting: sign in there', { session: 'signed-out' }],
-    ['waiting: it does not answer', { problem: down }],
-    ['waiting: see Status', { problem: { ...down, transient: false } }],
-    ['waiting: Tandem needs permission again', { granted: false }],
-    ['on its way', {}],
-    ['on its way', { session: 'not-needed' }],
-  ])('when a change waits, then its line says “%s”', (words, status) => {
-    expect(lines('llm.model', waits, system(status))).toEqual([`anythingllm/system: ${words}`]);
-  });
-
-  it('when the browser is offline, then an app’s line says so, a page’s does not', () => {
-    const offline = { online: false, ...system({ session: 'asleep' }) };
-    expect(lines('llm.model', waits, offline)).toEqual(['anythingllm/system: waiting: you are offline']);
-    const page = waiting('ui.theme', 'librechat/page', 'light');
-    expect(lines('ui.theme', page, { online: false })).toEqual(['librechat/page: changes when you next open it']);
-    const lastUsed = waiting('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
-    expect(lines('llm.model', lastUsed)).toEqual(['librechat/last-used: changes when you next open it']);
-  });
-
-  it('when Tandem is paused, then a line says that before anything else', () => {
-    const asleep = system({ session: 'asleep' });
-    expect(lines('llm.model', { ...waits, paused: true }, asleep)).toEqual([
-      'anythingllm/system: waiting: Tandem is paused',
-    ]);
-  });
-
-  it('when something is to be put back, then it counts as waiting', () => {
-    const dueWrites = [{ register: 'ui.theme', place: 'librechat/page', restores: 'c', target: 'light' } as const];
-    expect(lines('ui.theme', { dueWrites })).toEqual(['librechat/page: changes when you next open it']);
-  });
-
-  it('when a change waits for an answer, then its line says so', () => {
-    const question = {
-      kind: 'approve',
-      register: 'llm.model',
-      place: 'anythingllm/system',
-      now: { value: gpt },
-      target: claude,
-      why: 'others',
-    } as const;
-    expect(lines('llm.model', { questions: [question] })).toEqual(['anythingllm/system: waiting for your answer']);
-  });
+it.each<[string, Partial<AppState['status']>]>([
+  ['waiting: open it once', { session: 'asleep' }],
+  ['waiting: open it once', { session: 'unseen' }],
+  ['waiting: sign in there', { session: 'expired' }],
+  ['waiting: sign in there', { session: 'signed-out' }],
+  ['waiting: it does not answer', { problem: down }],
+  ['waiting: see Status', { problem: { ...down, transient: false } }],
+  ['waiting: Tandem needs permission again', { granted: false }],
+  ['on its way', {}],
+  ['on its way', { session: 'not-needed' }],
+])('when a change waits, then its line says “%s”', (words, status) => {
+  expect(lines('llm.model', waits, system(status))).toEqual([`anythingllm/system: ${words}`]);
 });
 
-describe('what became of a change', () => {
-  const model = { registers: { 'llm.model': { ...register(claude), seq: 9 } } };
+const light: Partial<Settings> = {
+  ...newer('ui.theme', 'light'),
+  replicas: [
+    replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
+    replica('ui.theme', 'librechat/page', 'dark'),
+  ],
+  ...waiting('ui.theme', 'librechat/page', 'light'),
+  outbox: [edited('ui.theme', 'light')],
+};
+const onceOpened = 'librechat/page: changes when you next open it';
+const choice = { by: 'choice', against: 'dark' } as const;
 
-  it('when all is well, then no line says anything', () => {
-    for (const name of ['llm.model', 'ui.theme', 'ui.language', 'ui.textSize', 'llm.temperature'] as const) {
-      expect(lines(name, {})).toEqual([]);
-    }
-  });
-
-  it('when one place waits, then a place that has the value says nothing', () => {
-    const light: Partial<Settings> = {
-      registers: { 'ui.theme': { ...register('light'), seq: 9 } },
-      replicas: [
-        replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
-        replica('ui.theme', 'librechat/page', 'dark'),
-      ],
-      ...waiting('ui.theme', 'librechat/page', 'light'),
-      outbox: [edit('ui.theme', 'light')],
-    };
-    expect(lines('ui.theme', light)).toEqual(['librechat/page: changes when you next open it']);
-    expect(lines('ui.theme', { ...light, outbox: [], dueWrites: [] })).toEqual([]);
-  });
-
-  it('when a place refused, then its line gives the reason', () => {
-    const refused = tried('llm.model', 'anythingllm/system', gpt, {
-      lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
-    });
-    expect(lines('llm.model', { ...model, ...refused })).toEqual([
-      'anythingllm/system: refused: Anthropic is not set up there, so chats would fail.',
-    ]);
-  });
-
-  it('when an edit waited over a week, then its place says so', () => {
-    const expired = tried('ui.theme', 'librechat/page', 'dark', {
-      lastWrite: { state: 'refused', target: 'light', code: 'expired' },
-    });
-    const registers = { 'ui.theme': { ...register('light'), seq: 9 } };
-    expect(lines('ui.theme', { registers, ...expired })).toEqual([
-      'librechat/page: your change waited for over a week, so it was not applied.',
-    ]);
-  });
-
-  it('when a place says the value in its own words, then nothing is said of it', () => {
-    const own = tried('ui.theme', 'librechat/page', 'high-contrast-dark', { pinned: { by: 'words', against: 'dark' } });
-    expect(lines('ui.theme', own)).toEqual([]);
-  });
-
-  it('when the person said no, then the line tells it as such', () => {
-    const declined = tried('llm.model', 'anythingllm/system', gpt, {
-      pinned: { by: 'no', against: claude },
-    });
-    expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
-  });
-
-  it('when a place changed a value, then its line says what it made of it', () => {
-    const coerced = tried('llm.temperature', 'librechat/preset', 1, {
-      lastWrite: { state: 'coerced', target: 1.4, got: 1 },
-    });
-    const registers = { 'llm.temperature': { ...register(1.4), seq: 9 } };
-    expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
-  });
-
-  it('when a temperature is the most a provider takes, then the line says so', () => {
-    const registers = { 'llm.temperature': register(1.4) };
-    const place = { place: 'default-preset', model: 'x', temperature: 1, maxTokens: null } as const;
-    const at1 = (provider: string, held: number) =>
-      lines(
-        'llm.temperature',
+it.each<[string, RegisterId, Partial<Settings>, readonly string[], Around?]>([
+  ['the browser is offline', 'llm.model', waits, ['anythingllm/system: waiting: you are offline'], { online: false }],
+  [
+    'the browser is offline and a page waits',
+    'ui.theme',
+    waiting('ui.theme', 'librechat/page', 'light'),
+    [onceOpened],
+    { online: false },
+  ],
+  [
+    'the last used model waits',
+    'llm.model',
+    waiting('llm.model', 'librechat/last-used', gptInLibreChat),
+    ['librechat/last-used: changes when you next open it'],
+  ],
+  [
+    'Tandem is paused and the app asleep',
+    'llm.model',
+    { ...waits, paused: true },
+    ['anythingllm/system: waiting: Tandem is paused'],
+    system({ session: 'asleep' }),
+  ],
+  [
+    'something is to be put back',
+    'ui.theme',
+    { dueWrites: [{ register: 'ui.theme', place: 'librechat/page', restores: 'c', target: 'light' }] },
+    [onceOpened],
+  ],
+  [
+    'a change waits for an answer',
+    'llm.model',
+    {
+      questions: [
         {
-          registers,
-          ...tried('llm.temperature', 'librechat/preset', held, { lastWrite: { state: 'ok', target: held } }),
+          ...{ kind: 'approve', register: 'llm.model', place: 'anythingllm/system' },
+          ...{ now: { value: gpt }, target: claude, why: 'others' },
         },
-        { apps: both(undefined, at('librechat', {}, { llm: { places: [{ ...place, provider }] } })) },
-      );
-    expect(at1('anthropic', 1)).toEqual(['librechat/preset: 1, the most that Anthropic takes']);
-    expect(at1('openAI', 1)).toEqual([]);
-    expect(at1('anthropic', 0.5)).toEqual([]);
-  });
-
-  it('when the person’s own hand decided, then the line says what stays', () => {
-    const theme = tried('ui.theme', 'librechat/page', 'light', { pinned: { by: 'choice', against: 'dark' } });
-    expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
-    const used = tried(
+      ],
+    },
+    ['anythingllm/system: waiting for your answer'],
+  ],
+  ['one place has the value and one waits', 'ui.theme', light, [onceOpened]],
+  ['nothing waits any more', 'ui.theme', { ...light, outbox: [], dueWrites: [] }, []],
+  [
+    'a place refused',
+    'llm.model',
+    {
+      ...model,
+      ...tried('llm.model', 'anythingllm/system', gpt, {
+        lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
+      }),
+    },
+    ['anythingllm/system: refused: Anthropic is not set up there, so chats would fail.'],
+  ],
+  [
+    'an edit waited over a week',
+    'ui.theme',
+    {
+      ...newer('ui.theme', 'light'),
+      ...tried('ui.theme', 'librechat/page', 'dark', {
+        lastWrite: { state: 'refused', target: 'light', code: 'expired' },
+      }),
+    },
+    ['librechat/page: your change waited for over a week, so it was not applied.'],
+  ],
+  [
+    'a place says the value in its own words',
+    'ui.theme',
+    tried('ui.theme', 'librechat/page', 'high-contrast-dark', { pinned: { by: 'words', against: 'dark' } }),
+    [],
+  ],
+  [
+    'the person said no',
+    'llm.model',
+    { ...model, ...tried('llm.model', 'anythingllm/system', gpt, { pinned: { by: 'no', against: claude } }) },
+    ['anythingllm/system: you chose “Not this time”'],
+  ],
+  [
+    'a place changed a value',
+    'llm.temperature',
+    {
+      ...newer('llm.temperature', 1.4),
+      ...tried('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
+    },
+    ['librechat/preset: made it 1'],
+  ],
+  [
+    'the person’s own hand decided',
+    'ui.theme',
+    tried('ui.theme', 'librechat/page', 'light', { pinned: choice }),
+    ['librechat/page: kept as you set it there'],
+  ],
+  [
+    'the person picked a model for new chats',
+    'llm.model',
+    tried(
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { role: 'follows', pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
-    );
-    expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
-  });
+      { role: 'follows', pinned: { by: 'choice', against: gptInLibreChat } },
+    ),
+    ['librechat/last-used: new chats start with claude-haiku-4-5.'],
+  ],
+  ['a place never chose anything', 'ui.theme', tried('ui.theme', 'librechat/page', undefined, { pinned: choice }), []],
+  [
+    'a place takes no part',
+    'ui.theme',
+    tried('ui.theme', 'librechat/page', 'light', { role: 'off', pinned: choice }),
+    [],
+  ],
+])('when %s, then its line says so, if anything', (_what, name, settings, words, around) => {
+  expect(lines(name, settings, around)).toEqual(words);
+});
 
-  it('when a place never chose anything, then its line is silent', () => {
-    const absent = tried('ui.theme', 'librechat/page', undefined, {
-      pinned: { by: 'choice', against: 'dark' },
-    });
-    expect(lines('ui.theme', absent)).toEqual([]);
-  });
+it('when all is well, then no line says anything', () => {
+  for (const name of ['llm.model', 'ui.theme', 'ui.language', 'ui.textSize', 'llm.temperature'] as const) {
+    expect(lines(name, {})).toEqual([]);
+  }
+});
 
-  it.each<[RegisterId, string]>([
-    ['llm.model', 'does not offer this model'],
-    ['ui.language', 'does not have this language'],
-    ['llm.maxTokens', 'has no such setting'],
-  ])('when a place cannot hold %s, then the line says “%s”', (name, words) => {
-    const place = {
-      ...tried(name, 'librechat/preset', 1, {}),
-      unsupported: [{ register: name, place: 'librechat/preset' as const }],
-    };
-    expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
-  });
+it.each([
+  ['anthropic', 1, ['librechat/preset: 1, the most that Anthropic takes']],
+  ['openAI', 1, []],
+  ['anthropic', 0.5, []],
+])('when %s holds the temperature %d, then its line says if that is the most', (provider, held, words) => {
+  const place = { place: 'default-preset', provider, model: 'x', temperature: 1, maxTokens: null } as const;
+  const settings = tried('llm.temperature', 'librechat/preset', held, { lastWrite: { state: 'ok', target: held } });
+  const apps = both(undefined, at('librechat', {}, { llm: { places: [place] } }));
+  const registers = { 'llm.temperature': register(1.4) };
+  expect(lines('llm.temperature', { registers, ...settings }, { apps })).toEqual(words);
+});
 
-  it('when an app lacks a model, then that is said once, with the reason', () => {
-    const places = ['librechat/last-used', 'librechat/preset'] as const;
-    const settings = {
-      ...model,
-      replicas: places.map((place) => replica('llm.model', place, { endpoint: 'openAI', model: 'gpt-4o' })),
-      unsupported: places.map((place) => ({ register: 'llm.model' as const, place: place })),
-    };
-    const told = (given?: SettingsState['offers']) =>
-      readLines('llm.model', {
-        shared: { apps: both(undefined, withoutPreset) },
-        settings: { ...inStep, ...settings },
-        online: true,
-        offers: given,
-      }).map((line) => `${line.of}: ${sayLine('llm.model', line)}`);
-    expect(told(offers)).toEqual(['only: does not offer this model']);
-    const keyless = { provider: 'anthropic', models: ['claude-sonnet-4-6'] };
-    const withKey = (key: 'missing' | 'expired') =>
-      told({ ...offers, librechat: { at: '', offers: [{ ...keyless, key }] } });
-    expect(withKey('missing')).toEqual(['only: needs your key for Anthropic']);
-    expect(withKey('expired')).toEqual(['only: needs your key for Anthropic: the one you gave has expired']);
-    // What it offers is not known yet.
-    expect(told({ ...offers, librechat: null })).toEqual([]);
-  });
+it.each<[RegisterId, string]>([
+  ['llm.model', 'does not offer this model'],
+  ['ui.language', 'does not have this language'],
+  ['llm.maxTokens', 'has no such setting'],
+])('when a place cannot hold %s, then the line says “%s”', (name, words) => {
+  const place = {
+    ...tried(name, 'librechat/preset', 1, {}),
+    unsupported: [{ register: name, place: 'librechat/preset' as const }],
+  };
+  expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
+});
 
-  it('when a place takes no part, then nothing is said of it', () => {
-    const off = tried('ui.theme', 'librechat/page', 'light', {
-      role: 'off',
-      pinned: { by: 'choice', against: 'dark' },
-    });
-    expect(lines('ui.theme', off)).toEqual([]);
-  });
+it('when an app lacks a model, then that is said once, with the reason', () => {
+  const places = ['librechat/last-used', 'librechat/preset'] as const;
+  const settings = {
+    ...model,
+    replicas: places.map((place) => replica('llm.model', place, gptInLibreChat)),
+    unsupported: places.map((place) => ({ register: 'llm.model' as const, place })),
+  };
+  const told = (given?: SettingsState['offers']) =>
+    readLines('llm.model', {
+      shared: { apps: both(undefined, withoutPreset) },
+      settings: { ...inStep, ...settings },
+      online: true,
+      offers: given,
+    }).map((line) => `${line.of}: ${sayLine('llm.model', line)}`);
+  expect(told(offers)).toEqual(['only: does not offer this model']);
+  const keyless = { provider: 'anthropic', models: ['claude-sonnet-4-6'] };
+  const withKey = (key: 'missing' | 'expired') =>
+    told({ ...offers, librechat: { at: '', offers: [{ ...keyless, key }] } });
+  expect(withKey('missing')).toEqual(['only: needs your key for Anthropic']);
+  expect(withKey('expired')).toEqual(['only: needs your key for Anthropic: the one you gave has expired']);
+  // What it offers is not known yet.
+  expect(told({ ...offers, librechat: null })).toEqual([]);
+});
 
-  it('when an app has one place for a setting, then the app alone is named', () => {
-    const settings = { ...inStep, ...model, ...waiting('llm.model', 'anythingllm/system', claude) };
-    const read = (replicas: Replica[]) =>
-      readLines('llm.model', { shared: { apps: both() }, settings: { ...settings, replicas }, online: true })[0]?.of;
-    const system = replica('llm.model', 'anythingllm/system', gpt);
-    expect(read([system])).toBe('only');
-    expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt)])).toBe('several');
-    expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt, { role: 'off' })])).toBe('only');
-  });
+it('when an app has one place for a setting, then the app alone is named', () => {
+  const settings = { ...inStep, ...model, ...waiting('llm.model', 'anythingllm/system', claude) };
+  const read = (replicas: Replica[]) =>
+    readLines('llm.model', { shared: { apps: both() }, settings: { ...settings, replicas }, online: true })[0]?.of;
+  const system = replica('llm.model', 'anythingllm/system', gpt);
+  expect(read([system])).toBe('only');
+  expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt)])).toBe('several');
+  expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt, { role: 'off' })])).toBe('only');
 });
 
 describe('what LibreChat’s new chats start with instead', () => {
@@ -273,15 +261,9 @@ describe('what LibreChat’s new chats start with instead', () => {
     const words = ['librechat/last-used: new chats start with your default preset (gpt-4.1)'];
     expect(told({ places: [preset] })).toEqual(words);
     // What an app wrote there by itself is nobody's choice.
-    const written = tried(
-      'llm.model',
-      'librechat/last-used',
-      { endpoint: 'openAI', model: 'gpt-4.1' },
-      {
-        role: 'follows',
-        pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } },
-      },
-    );
+    const pinned = { by: 'choice', against: gptInLibreChat } as const;
+    const used = { endpoint: 'openAI', model: 'gpt-4.1' };
+    const written = tried('llm.model', 'librechat/last-used', used, { role: 'follows', pinned });
     expect(told({ places: [preset] }, written)).toEqual(words);
   });
 
@@ -318,7 +300,7 @@ it('when a change in Tandem is newer than the value, then it is what is wanted',
   const settings = (seq: number): Settings => ({
     ...inStep,
     registers: { 'ui.theme': { ...register('dark', 'anythingllm/page'), seq } },
-    outbox: [edit('ui.theme', 'light', 5), edit('ui.theme', 'system', 4)],
+    outbox: [edited('ui.theme', 'light', 5), edited('ui.theme', 'system', 4)],
   });
   expect(wanted('ui.theme', settings(3))).toBe('light');
   expect(wanted('ui.theme', settings(7))).toBe('dark');
@@ -326,7 +308,7 @@ it('when a change in Tandem is newer than the value, then it is what is wanted',
   expect(lastEdit('ui.theme', settings(3))?.value).toEqual({ value: 'light' });
 });
 
-describe('what waits for an app', () => {
+it('when changes wait for an app, then they are counted by setting', () => {
   const settings: Settings = {
     ...inStep,
     dueWrites: [
@@ -335,14 +317,11 @@ describe('what waits for an app', () => {
       { register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null },
     ],
   };
-
-  it('when changes wait for an app, then they are counted by setting', () => {
-    const asleep = both(at('anythingllm', { session: 'asleep' }));
-    expect(waitingFor('anythingllm', settings, asleep, true)).toEqual(['llm.model', 'ui.theme']);
-    expect(waitingFor('librechat', settings, asleep, true)).toEqual(['ui.theme']);
-    expect(countWaiting(settings, asleep, true)).toBe(1);
-    expect(countWaiting(settings, both(), true)).toBe(0);
-    expect(countWaiting(settings, both(), false)).toBe(1);
-    expect(countWaiting({ ...settings, paused: true }, both(), true)).toBe(2);
-  });
+  const asleep = both(at('anythingllm', { session: 'asleep' }));
+  expect(waitingFor('anythingllm', settings, asleep, true)).toEqual(['llm.model', 'ui.theme']);
+  expect(waitingFor('librechat', settings, asleep, true)).toEqual(['ui.theme']);
+  expect(countWaiting(settings, asleep, true)).toBe(1);
+  expect(countWaiting(settings, both(), true)).toBe(0);
+  expect(countWaiting(settings, both(), false)).toBe(1);
+  expect(countWaiting({ ...settings, paused: true }, both(), true)).toBe(2);
 });

@@ -42,17 +42,14 @@ it('when an app does not tell its models, then the verdict is open', () => {
   });
 });
 
-it.each(['missing', 'expired'] as const)(
-  'when the person’s own key is %s, then that is told and the model is no offer',
-  (key) => {
-    const theirs = offers.librechat?.offers.map((each) => (each.provider === 'openAI' ? { ...each, key } : each)) ?? [];
-    const keyless = { ...around, offers: { ...offers, librechat: { at: '', offers: theirs } } };
-    expect(verdicts('openai', 'gpt-4.1', keyless).librechat).toEqual({ kind: 'needs-key', key });
-    expect(choice('openai', '', keyless).models).toEqual(['gpt-4o', 'gpt-4o-mini', 'o3-mini']);
-    expect(isDoubtful(verdicts('openai', 'gpt-4.1', keyless), both())).toBe(true);
-    expect(isDoubtful(verdicts('openai', 'gpt-4o', keyless), both())).toBe(false);
-  },
-);
+it.each(['missing', 'expired'] as const)('when their own key is %s, then the model is no offer', (key) => {
+  const theirs = offers.librechat?.offers.map((each) => (each.provider === 'openAI' ? { ...each, key } : each)) ?? [];
+  const keyless = { ...around, offers: { ...offers, librechat: { at: '', offers: theirs } } };
+  expect(verdicts('openai', 'gpt-4.1', keyless).librechat).toEqual({ kind: 'needs-key', key });
+  expect(choice('openai', '', keyless).models).toEqual(['gpt-4o', 'gpt-4o-mini', 'o3-mini']);
+  expect(isDoubtful(verdicts('openai', 'gpt-4.1', keyless), both())).toBe(true);
+  expect(isDoubtful(verdicts('openai', 'gpt-4o', keyless), both())).toBe(false);
+});
 
 it('when no app is known to have the model, then it needs a further word', () => {
   const doubtful = (provider: string, model: string, from = around) =>

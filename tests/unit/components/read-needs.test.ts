@@ -5,38 +5,30 @@ import { answersFor, readCompare } from '@/components/settings/read-compare';
 import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
 import { panelWords } from '@/components/words/en/panel';
-import { type Change, type Json, type PlaceId, registerIds, type Settings } from '@/lib/model';
-import { apart, inStep, register, replica, settingsState } from '../../gallery/settings-sample';
+import { type Json, type PlaceId, registerIds, type Settings } from '@/lib/model';
+import {
+  apart,
+  changed,
+  compared,
+  conflict,
+  edited,
+  inStep,
+  option,
+  register,
+  replica,
+  settingsState,
+} from '../../gallery/settings-sample';
 import { names } from './kit';
 
 const compare: Settings['questions'] = [
-  {
-    kind: 'compare',
-    register: 'llm.model',
-    options: [
-      {
-        place: 'anythingllm/system',
-        native: { provider: 'openai', model: 'gpt-4o' },
-        shared: { value: { provider: 'openai', model: 'gpt-4o' } },
-      },
-      {
-        place: 'anythingllm/workspace:thesis',
-        native: { provider: 'ollama', model: 'qwen3:8b' },
-        shared: { value: { provider: 'ollama', model: 'qwen3:8b' } },
-      },
-      { place: 'librechat/last-used', native: { endpoint: 'House', model: 'house-1' }, shared: null },
-    ],
-  },
-  {
-    kind: 'compare',
-    register: 'ui.theme',
-    options: [
-      { place: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
-      { place: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
-    ],
-  },
+  compared(
+    'llm.model',
+    option('anythingllm/system', { provider: 'openai', model: 'gpt-4o' }),
+    option('anythingllm/workspace:thesis', { provider: 'ollama', model: 'qwen3:8b' }),
+    option('librechat/last-used', { endpoint: 'House', model: 'house-1' }, null),
+  ),
+  compared('ui.theme', option('anythingllm/page', 'light'), option('librechat/page', 'dark')),
 ];
-
 it('when all is in step, then nothing needs the person', () => {
   expect(readNeeds(inStep)).toEqual([]);
 });
@@ -47,29 +39,22 @@ it('when a setting was never in step, then that is an offer and no question', ()
     { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
   ]);
   expect(countNeeds(begin())).toBe(0);
-  const asked = { ...begin(), questions: compare };
-  expect(readNeeds(asked)).toMatchObject([
+  const asking = { ...begin(), questions: compare };
+  expect(readNeeds(asking)).toMatchObject([
     { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
     { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
   ]);
-  expect(countNeeds(asked)).toBe(1);
+  expect(countNeeds(asking)).toBe(1);
   const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
   expect(readNeeds({ ...begin(), modes: off })).toEqual([]);
 });
 
 it('when several things need the person, then what hangs most on it comes first', () => {
-  const conflict = {
-    id: 'c',
-    register: 'ui.theme',
-    kept: { value: { value: 'dark' }, from: 'edit' },
-    lost: { value: { value: 'light' }, from: 'librechat/page' },
-    seq: 3,
-    at: '2026-11-22T10:00:00Z',
-  } as const;
+  const themes = conflict('ui.theme', ['dark', 'edit'], ['light', 'librechat/page']);
   const needs = readNeeds({
     ...inStep,
     missing: { 'librechat/preset': 'gone', 'anythingllm/workspace:a': 'to-make' },
-    conflicts: [conflict],
+    conflicts: [themes],
     questions: [
       ...compare,
       {
@@ -84,24 +69,17 @@ it('when several things need the person, then what hangs most on it comes first'
   });
   expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
   expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
-  expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
+  expect(readConflict(themes)).toEqual({ kept: 'Dark', lost: 'Light' });
 });
 
 describe('the places of a conflict', () => {
-  const conflict = {
-    id: 'c',
-    register: 'llm.temperature',
-    kept: { value: { value: 0.3 }, from: 'edit' },
-    lost: { value: { value: 0.9 }, from: 'librechat/preset' },
-    seq: 3,
-    at: '2026-11-22T10:00:00Z',
-  } as const;
-  const at = (place: PlaceId, more: Partial<Settings['replicas'][number]> = {}) =>
-    replica('llm.temperature', place, 0.3, more);
-  const [first, second, third] = ['thesis', 'sales', 'notes'].map((slug) => at(`anythingllm/workspace:${slug}`));
+  const temperatures = conflict('llm.temperature', [0.3, 'edit'], [0.9, 'librechat/preset']);
+  const [first, second, third] = ['thesis', 'sales', 'notes'].map((slug) =>
+    replica('llm.temperature', `anythingllm/workspace:${slug}`, 0.3),
+  );
   if (!first || !second || !third) throw new Error('no places');
   const placesOf = (...replicas: Settings['replicas']) =>
-    readNeeds({ ...inStep, replicas, conflicts: [conflict] }).find(({ kind }) => kind === 'conflict');
+    readNeeds({ ...inStep, replicas, conflicts: [temperatures] }).find(({ kind }) => kind === 'conflict');
 
   it('when two places take part, then a conflict says “both”, else “several”', () => {
     expect(placesOf(first, second, { ...third, role: 'off' })).toMatchObject({ places: 'both' });
@@ -122,9 +100,8 @@ describe('the places of a conflict', () => {
 });
 
 it('when both models are called the same, then the conflict names the providers', () => {
-  const from = (provider: string) => ({ value: { value: { provider, model: 'gpt-4o' } }, from: 'edit' });
-  const conflict = { id: 'c', register: 'llm.model', seq: 3, at: '2026-11-22T10:00:00Z' } as const;
-  expect(readConflict({ ...conflict, kept: from('openai'), lost: from('azure') })).toEqual({
+  const from = (provider: string): [Json, string] => [{ provider, model: 'gpt-4o' }, 'edit'];
+  expect(readConflict(conflict('llm.model', from('openai'), from('azure')))).toEqual({
     kept: 'OpenAI gpt-4o',
     lost: 'Azure OpenAI gpt-4o',
   });
@@ -171,15 +148,8 @@ describe('the comparison', () => {
   });
 
   it('when apps are compared, then each shows what it holds itself', () => {
-    const question = {
-      kind: 'compare',
-      register: 'ui.language',
-      options: [
-        { place: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
-        { place: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
-      ],
-    } as const;
-    const found = readCompare({ ...inStep, questions: [{ ...question, options: [...question.options] }] }, names);
+    const question = compared('ui.language', option('anythingllm/page', 'de'), option('librechat/page', 'en-US', 'en'));
+    const found = readCompare({ ...inStep, questions: [question] }, names);
     expect(found.find(({ name }) => name === 'language')?.question?.main).toMatchObject({
       anythingllm: { text: 'German' },
       librechat: { text: 'English (US)' },
@@ -204,21 +174,6 @@ describe('the comparison', () => {
 });
 
 describe('the try at the end of the first run', () => {
-  const change = (id: string, more: Partial<Change> = {}): Change => ({
-    id,
-    at: '2026-11-22T10:00:00Z',
-    register: 'ui.theme',
-    place: 'librechat/page',
-    from: { value: 'light' },
-    to: 'dark',
-    by: 'edit',
-    source: 'edit',
-    state: 'ok',
-    code: null,
-    got: null,
-    ...more,
-  });
-
   it('when the theme was the same everywhere, then one edit undoes the try', () => {
     const before = beforeTry(settingsState());
     expect(readUndo(before, settingsState())).toEqual({ kind: 'edit', value: 'dark' });
@@ -228,19 +183,17 @@ describe('the try at the end of the first run', () => {
     const apart: Partial<Settings> = {
       replicas: [replica('ui.theme', 'anythingllm/page', 'light'), replica('ui.theme', 'librechat/page', 'dark')],
     };
-    const before = beforeTry(settingsState(apart, { changes: [change('old')] }));
-    const outbox = [
-      { id: 'e1', register: 'ui.theme', value: { value: 'dark' }, before: null, seq: 3, at: '2026-11-22T10:00:00Z' },
-    ] as const;
+    const before = beforeTry(settingsState(apart, { changes: [changed('old')] }));
+    const outbox = [edited('ui.theme', 'dark', 1)];
     const after = settingsState(
-      { ...apart, outbox: [...outbox] },
+      { ...apart, outbox },
       {
         changes: [
-          change('new'),
-          change('nothing there before', { from: 'absent' }),
-          change('refused', { state: 'refused' }),
-          change('another setting', { register: 'ui.language' }),
-          change('old'),
+          changed('new'),
+          changed('nothing there before', { from: 'absent' }),
+          changed('refused', { state: 'refused' }),
+          changed('another setting', { register: 'ui.language' }),
+          changed('old'),
         ],
       },
     );

@@ -5,31 +5,38 @@ import { StepEverything } from '@/components/connect/step-everything';
 import { StepSignIn } from '@/components/connect/step-sign-in';
 import { PanelSearch, sayOutcome } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
+import { allEntries } from '@/components/search/entries';
 import { NoResults } from '@/components/search/no-results';
 import { ResultRow } from '@/components/search/result-row';
 import { placesOf } from '@/components/settings/place-participation';
 import { lostProvider } from '@/components/settings/read-model-choice';
 import { readSettings, settingNotes } from '@/components/settings/read-settings';
 import { AppStatus } from '@/components/status/app-status';
+import type { AppId, AppState } from '@/lib/model';
 import { fakePorts } from '../../gallery/fake-ports';
 import { connection, on, place } from '../../gallery/sample';
 import type { Scene } from '../../gallery/scene';
 import { type SceneName, scenes } from '../../gallery/scenes';
+import { workspace as workspaceAt } from '../kit/samples';
 import { arranged } from './kit';
 
 /** The words of a view as they stand in its markup. */
 const words = (name: SceneName, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene) =>
   renderToStaticMarkup(<PortsProvider ports={fakePorts(change(scenes[name]))}>{view}</PortsProvider>);
 
+/** The scene with another state of an app. */
+const withApp =
+  (app: AppId, change: (state: AppState) => Partial<AppState>) =>
+  ({ shared, ...scene }: Scene): Scene => {
+    const state = { ...shared.apps[app], ...change(shared.apps[app]) };
+    return { ...scene, shared: { ...shared, apps: { ...shared.apps, [app]: state } } };
+  };
+
 describe('the first look at everything', () => {
   const step = <StepEverything onDone={() => undefined} onEnough={() => undefined} />;
 
   it('when the lists are being read, then nothing is counted yet', () => {
-    const unread = ({ shared, ...scene }: Scene): Scene => {
-      const { librechat } = shared.apps;
-      const status = { ...librechat.status, syncedAt: null };
-      return { ...scene, shared: { ...shared, apps: { ...shared.apps, librechat: { ...librechat, status } } } };
-    };
+    const unread = withApp('librechat', ({ status }) => ({ status: { ...status, syncedAt: null } }));
     expect(words('both', step, unread)).toContain('Reading your workspaces and conversations…');
     expect(words('both', step)).toMatch(/\d+ workspaces · \d+ conversations/);
   });
@@ -79,7 +86,7 @@ it('when something is wrong, then it comes before who is signed in', () => {
   const markup = words('down', <AppStatus app="librechat" />);
   const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
   expect(problem).toBeGreaterThan(0);
-  expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
+  expect(markup.indexOf('<p class="calm">Signed in as Ada Lovelace.')).toBeGreaterThan(problem);
 });
 
 it('when the person has to do something, then it stands at full strength', () => {
@@ -102,24 +109,15 @@ it('when a search ends, then a screen reader hears the outcome', () => {
 });
 
 describe('an app without pages', () => {
-  const withoutPages = ({ shared, ...scene }: Scene): Scene => {
-    const { anythingllm } = shared.apps;
-    const connection = anythingllm.connection && { ...anythingllm.connection, hasPages: false };
-    return { ...scene, shared: { ...shared, apps: { ...shared.apps, anythingllm: { ...anythingllm, connection } } } };
-  };
-  const workspace = { item: { kind: 'workspace', slug: 'a' }, app: 'anythingllm', title: 'Notes' } as const;
+  const withoutPages = withApp('anythingllm', ({ connection }) => ({
+    connection: connection && { ...connection, hasPages: false },
+  }));
+  const [workspace] = allEntries({ workspaces: [workspaceAt('a')], threads: {}, conversations: [] });
+  if (!workspace) throw new Error('no entry');
   const row = (
     <ResultRow
       id="r"
-      entry={{
-        key: 'workspace/a',
-        workspace: null,
-        model: null,
-        at: null,
-        archived: false,
-        pinned: false,
-        ...workspace,
-      }}
+      entry={workspace}
       nested={false}
       index={0}
       total={1}

@@ -156,18 +156,6 @@ it.each<[RegisterId, Json, string]>([
   expect(showValue(register, value).text).toBe(text);
 });
 
-it('when a text size is written in any form, then it means the same', () => {
-  for (const [shared, anythingllm, librechat] of [
-    [2, 'small', 'text-sm'],
-    [3, 'normal', 'text-base'],
-    [4, 'large', 'text-lg'],
-  ] as const) {
-    const { meaning } = showValue('ui.textSize', shared);
-    expect(showValue('ui.textSize', anythingllm).meaning).toBe(meaning);
-    expect(showValue('ui.textSize', librechat).meaning).toBe(meaning);
-  }
-});
-
 it.each([
   ['de', 'de-DE', true],
   ['zh-tw', 'zh-Hant-TW', true],
@@ -185,11 +173,19 @@ it('when a language has a name, then it is shown, else as it is written', () => 
   expect(showLanguage('').text).toBe('');
 });
 
-it('when the apps’ sizes and themes are read, then equal ones mean the same', () => {
-  expect(showTextSize('normal').meaning).toBe(showTextSize('text-base').meaning);
-  expect(showTextSize('text-xs')).toEqual({ text: 'Extra small', meaning: 'small' });
-  expect(showTheme('default').meaning).toBe(showTheme('dark').meaning);
-  expect(showTheme('high-contrast-dark')).toEqual({ text: 'Dark, high contrast', meaning: 'dark' });
+it.each<[RegisterId, ...Json[]]>([
+  ['ui.textSize', 2, 'small', 'text-sm', 'text-xs'],
+  ['ui.textSize', 3, 'normal', 'text-base'],
+  ['ui.textSize', 4, 'large', 'text-lg'],
+  ['ui.theme', 'dark', 'default', 'high-contrast-dark'],
+])('when %s is written in any form, then it means the same', (setting, ...forms) => {
+  const [first, ...others] = forms.map((form) => showValue(setting, form).meaning);
+  expect(others).toEqual(others.map(() => first));
+});
+
+it('when a value is an app’s own, then it is shown as such', () => {
+  expect(showTextSize('text-xs').text).toBe('Extra small');
+  expect(showTheme('high-contrast-dark').text).toBe('Dark, high contrast');
   expect(showTheme('high-contrast').text).toBe('high-contrast');
 });
 

@@ -76,20 +76,17 @@ it.each<[string, Partial<AppStatus>, ReturnType<typeof tone>]>([
   expect(tone({ ...state(status), connection: null })).toBe('off');
 });
 
-it('when a server has a title of its own, then it is shown', () => {
-  expect(ownTitle(state({}), 'AnythingLLM')).toBeNull();
-  expect(ownTitle(state({}, '  '), 'AnythingLLM')).toBeNull();
-  expect(ownTitle(state({}, 'Team brain'), 'AnythingLLM')).toBe('Team brain');
-});
-
 it.each([
+  ['AnythingLLM', null],
+  ['  ', null],
+  ['Team brain', 'Team brain'],
   ['AnythingLLM · Demo data', 'Demo data'],
   ['anythingllm — Team', 'Team'],
   ['AnythingLLM at Acme', 'at Acme'],
   ['AnythingLLM |', null],
   ['AnythingLLMs of Acme', 'AnythingLLMs of Acme'],
   ['Acme AnythingLLM', 'Acme AnythingLLM'],
-])('when a title is %s, then beside the app’s name %s is shown', (title, shown) => {
+])('when a title is “%s”, then beside the app’s name %s is shown', (title, shown) => {
   expect(ownTitle(state({}, title), 'AnythingLLM')).toBe(shown);
 });
 

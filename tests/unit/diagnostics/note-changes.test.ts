@@ -2,24 +2,12 @@ import { expect, test } from 'vitest';
 import { DiagnosticLog, logLines } from '@/lib/diagnostics';
 import { initialSettings, type Replica, type Settings } from '@/lib/model';
 import { noteChanges } from '@/lib/settings/note-changes';
+import { replica } from '../settings/rules/kit';
 
 const place = 'anythingllm/workspace:garden';
 const settingsWith = (lastWrite: Replica['lastWrite'], pinned: Replica['pinned'] = null): Settings => ({
   ...initialSettings,
-  replicas: [
-    {
-      id: place,
-      register: 'llm.model',
-      role: 'both',
-      audience: 'me',
-      rank: 15,
-      link: { state: 'unread' },
-      lastWrite,
-      pinned,
-      readAtSeq: 0,
-      approved: null,
-    },
-  ],
+  replicas: [replica('llm.model', place, { lastWrite, pinned })],
 });
 
 /** What is noted of a commit, without its time. */
@@ -56,7 +44,7 @@ test.each(['others', 'mode'] as const)(
     const question = {
       kind: 'approve',
       register: 'llm.model',
-      place: place,
+      place,
       now: 'absent',
       target: 'a',
       why,
@@ -68,7 +56,7 @@ test.each(['others', 'mode'] as const)(
 );
 
 test('when a place can’t hold a value, then rule W1 is noted once', () => {
-  const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', place: place }] };
+  const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', place }] };
   expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W1`]);
   expect(noted(lacking, lacking)).toEqual([]);
 });

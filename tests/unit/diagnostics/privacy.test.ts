@@ -102,7 +102,7 @@ test('when much has happened, then the report names nothing that is the personâ€
   expect(Object.values(kept).filter((word) => !held.includes(word))).toEqual([]);
 
   for (const event of [
-    'pull-ended app=anythingllm urgency=person extent=full end=done',
+    'pull-ended app=anythingllm urgency=user extent=full end=done',
     'end=failed',
     'code=unreachable',
     'setting-written place=page register=ui.theme outcome=ok',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   BannedError,
   ChallengeError,
@@ -113,29 +113,27 @@ it.each([
   expect(retryAfterMs(header, now)).toBe(expected),
 );
 
-describe('networkReason', () => {
-  const http = 'http://nas:3080/api/config';
-  const https = 'https://nas/api/config';
-  it.each([
-    ['net::ERR_CONNECTION_REFUSED', http, 'refused'],
-    ['NS_ERROR_CONNECTION_REFUSED', http, 'refused'],
-    ['net::ERR_NAME_NOT_RESOLVED', https, 'unknown-host'],
-    ['NS_ERROR_UNKNOWN_HOST', https, 'unknown-host'],
-    ['net::ERR_CERT_AUTHORITY_INVALID', https, 'certificate'],
-    ['The certificate is not trusted because it is self-signed.', https, 'certificate'],
-    // A server that stops or starts does the same as one that speaks https.
-    ['net::ERR_EMPTY_RESPONSE', http, 'closed'],
-    ['NS_ERROR_NET_RESET', http, 'closed'],
-    ['net::ERR_SSL_PROTOCOL_ERROR', https, 'wrong-scheme'],
-    ['SSL received a record that exceeded the maximum permissible length.', https, 'wrong-scheme'],
-    ['SSL received a record that exceeded the maximum permissible length.', http, 'https-only'],
-    ['The certificate is not trusted because it is self-signed.', http, 'https-only'],
-    ['net::ERR_ABORTED', http, 'aborted'],
-    ['NS_BINDING_ABORTED', http, 'aborted'],
-    ['net::ERR_INTERNET_DISCONNECTED', http, 'offline'],
-    ['net::ERR_SOMETHING_NEW', http, 'unknown'],
-    ['NS_ERROR_SOMETHING_NEW', http, 'unknown'],
-  ])('when the browser says %j at %s, then the reason is %s', (error, url, expected) =>
-    expect(networkReason(error, url)).toBe(expected),
-  );
-});
+const http = 'http://nas:3080/api/config';
+const https = 'https://nas/api/config';
+it.each([
+  ['net::ERR_CONNECTION_REFUSED', http, 'refused'],
+  ['NS_ERROR_CONNECTION_REFUSED', http, 'refused'],
+  ['net::ERR_NAME_NOT_RESOLVED', https, 'unknown-host'],
+  ['NS_ERROR_UNKNOWN_HOST', https, 'unknown-host'],
+  ['net::ERR_CERT_AUTHORITY_INVALID', https, 'certificate'],
+  ['The certificate is not trusted because it is self-signed.', https, 'certificate'],
+  // A server that stops or starts does the same as one that speaks https.
+  ['net::ERR_EMPTY_RESPONSE', http, 'closed'],
+  ['NS_ERROR_NET_RESET', http, 'closed'],
+  ['net::ERR_SSL_PROTOCOL_ERROR', https, 'wrong-scheme'],
+  ['SSL received a record that exceeded the maximum permissible length.', https, 'wrong-scheme'],
+  ['SSL received a record that exceeded the maximum permissible length.', http, 'https-only'],
+  ['The certificate is not trusted because it is self-signed.', http, 'https-only'],
+  ['net::ERR_ABORTED', http, 'aborted'],
+  ['NS_BINDING_ABORTED', http, 'aborted'],
+  ['net::ERR_INTERNET_DISCONNECTED', http, 'offline'],
+  ['net::ERR_SOMETHING_NEW', http, 'unknown'],
+  ['NS_ERROR_SOMETHING_NEW', http, 'unknown'],
+])('when the browser says %j at %s, then the reason is %s', (error, url, expected) =>
+  expect(networkReason(error, url)).toBe(expected),
+);

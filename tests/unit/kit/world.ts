@@ -15,6 +15,9 @@ import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
 import { PageDouble } from './page-double';
 
+/** Tokens of one second are the same. */
+export const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
+
 /**
  * A browser around the engine as far as it needs one: storage, a cookie jar, a clock that can be moved, open pages.
  * The apps are the stand-in servers, over real HTTP.
@@ -33,12 +36,10 @@ export class World {
   readonly #pages = new Map<AppId, PageDouble[]>();
   #nextTab = 1;
   readonly #going = new Set<Promise<void>>();
-  /** Each request of ours, and when it was under way, in ms of `performance.now()`. */
+  /** Each request of ours. */
   readonly traffic: {
     readonly request: Pick<Request, 'method' | 'url' | 'headers'>;
     readonly status: number;
-    readonly from: number;
-    readonly to: number;
   }[] = [];
   /** How often pages have told what they hold. */
   reports = 0;
@@ -160,14 +161,8 @@ export class World {
     }
     const body = request.method === 'GET' ? undefined : await request.text();
     const { method, signal } = request;
-    const from = performance.now();
     const response = await browserFetch(request.url, { method, headers, signal, ...(body ? { body } : {}) });
-    this.traffic.push({
-      request: { method, url: request.url, headers },
-      status: response.status,
-      from,
-      to: performance.now(),
-    });
+    this.traffic.push({ request: { method, url: request.url, headers }, status: response.status });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const at = pair.indexOf('=');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activePlaces, idlePlaces, type LlmPlace, type LlmSlice, leadingPlace, type OwnerChoice } from '@/lib/model';
+import { activePlaces, idlePlaces, type LlmPlace, leadingPlace, type OwnerChoice } from '@/lib/model';
 
 const place = (name: LlmPlace['place'], model: string | null, spec?: string): LlmPlace => ({
   ...{ place: name, provider: model && 'openAI', model, temperature: null, maxTokens: null },
@@ -14,61 +14,31 @@ const owner = (more: Partial<OwnerChoice>): OwnerChoice => ({
   ...{ presets: 'off', specs, first: 'a', yieldsTo: 'listed' },
   ...more,
 });
-const starts = (held: LlmSlice) => {
-  const { place: from, model } = leadingPlace(held) ?? {};
-  return `${from} ${model}`;
-};
+const listed = owner({});
+const soft = owner({ presets: 'on', yieldsTo: 'any' });
+const off = owner({ specs: [], first: null, yieldsTo: 'any' });
+const first = place('last-used', null, 'a');
+const gone = place('last-used', null, 'gone');
 
 // Each case was seen in the pages of 0.8.7 and of 16e4d1419, on a server with such a file.
-it.each<[string, LlmSlice, string]>([
-  ['nothing is chosen', { places: [] }, 'undefined undefined'],
-  ['a model was used last', { places: [used] }, 'last-used of-last-used'],
-  ['there is a default preset', { places: [used, preset] }, 'default-preset of-preset'],
-  [
-    'presets are off',
-    { places: [used, preset], owner: owner({ specs: [], first: null, yieldsTo: 'any' }) },
-    'last-used of-last-used',
-  ],
-  ['the owner lists specs', { places: [used, preset], owner: owner({}) }, 'owner of-a'],
-  ['another of them was picked', { places: [picked, preset], owner: owner({}) }, 'last-used of-b'],
-  [
-    'the page noted their first as used last by itself',
-    { places: [place('last-used', null, 'a')], owner: owner({}) },
-    'owner of-a',
-  ],
-  [
-    'one that was picked is listed no more',
-    { places: [place('last-used', null, 'gone')], owner: owner({}) },
-    'owner of-a',
-  ],
-  ['one is the default', { places: [picked, preset], owner: owner({ yieldsTo: 'nothing' }) }, 'owner of-a'],
-  [
-    'they come first although presets are on',
-    { places: [used, preset], owner: owner({ presets: 'on' }) },
-    'owner of-a',
-  ],
-  [
-    'one is the soft default, and a model was used',
-    { places: [used], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-    'last-used of-last-used',
-  ],
-  [
-    'one is the soft default, and there is a default preset',
-    { places: [picked, preset], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-    'default-preset of-preset',
-  ],
-  [
-    'one is the soft default, and nothing was used',
-    { places: [], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-    'owner of-a',
-  ],
-  [
-    'they do not come first, and one was picked',
-    { places: [picked], owner: owner({ presets: 'on', first: null, yieldsTo: 'any' }) },
-    'last-used of-b',
-  ],
-])('when %s, then it is known what new chats start with', (_name, held, expected) => {
-  expect(starts(held)).toBe(expected);
+it.each<[string, readonly LlmPlace[], OwnerChoice | undefined, string]>([
+  ['nothing is chosen', [], undefined, 'undefined undefined'],
+  ['a model was used last', [used], undefined, 'last-used of-last-used'],
+  ['there is a default preset', [used, preset], undefined, 'default-preset of-preset'],
+  ['presets are off', [used, preset], off, 'last-used of-last-used'],
+  ['the owner lists specs', [used, preset], listed, 'owner of-a'],
+  ['another of them was picked', [picked, preset], listed, 'last-used of-b'],
+  ['the page noted their first as used last by itself', [first], listed, 'owner of-a'],
+  ['one that was picked is listed no more', [gone], listed, 'owner of-a'],
+  ['one is the default', [picked, preset], owner({ yieldsTo: 'nothing' }), 'owner of-a'],
+  ['they come first although presets are on', [used, preset], owner({ presets: 'on' }), 'owner of-a'],
+  ['one is the soft default, and a model was used', [used], soft, 'last-used of-last-used'],
+  ['one is the soft default, and there is a default preset', [picked, preset], soft, 'default-preset of-preset'],
+  ['one is the soft default, and nothing was used', [], soft, 'owner of-a'],
+  ['they do not come first, and one was picked', [picked], { ...soft, first: null }, 'last-used of-b'],
+])('when %s, then it is known what new chats start with', (_name, places, owner, expected) => {
+  const { place: from, model } = leadingPlace({ places: [...places], ...(owner && { owner }) }) ?? {};
+  expect(`${from} ${model}`).toBe(expected);
 });
 
 const anyHeld = fc.record({

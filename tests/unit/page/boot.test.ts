@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { forgetKept, restoreAtBoot } from '@/lib/page/settings/boot';
 import { FakeDocument, FakeOrigin } from './fakes';
 
@@ -74,7 +74,7 @@ test('when one app lies within the other, then each gets only what is its own', 
   expect([anything.entries.get('theme'), anything.entries.get('color-theme')]).toEqual(['dark', 'light']);
 });
 
-describe('cookies', () => {
+test('when a document may be AnythingLLM’s, then no cookie is waited for', () => {
   const cookieReads = (app: 'anythingllm' | 'librechat', entries: Record<string, string>) => {
     const document = new FakeDocument(app, new FakeOrigin(entries));
     const source = document.source();
@@ -82,21 +82,9 @@ describe('cookies', () => {
     restoreAtBoot(source, 'before-app', start);
     return read.mock.calls.length;
   };
-
-  test('when a document may be AnythingLLM’s, then no cookie is waited for', () => {
-    expect(cookieReads('anythingllm', { theme: 'dark' })).toBe(0);
-    expect(cookieReads('anythingllm', { 'tandem:anythingllm': kept({ 'ui.language': 'de' }) })).toBe(0);
-    expect(cookieReads('librechat', { 'tandem:librechat': kept({ 'ui.language': 'de-DE' }) })).toBeGreaterThan(0);
-  });
-
-  test('when it is known to be LibreChat’s, then its cookie tells the language', () => {
-    const origin = new FakeOrigin({ lang: '"de-DE"' });
-    origin.setCookie('lang=fr-FR');
-    const document = new FakeDocument('librechat', origin);
-    expect(document.report().ui?.language).toBe('fr-FR');
-    document.give(1, { 'ui.language': 'it' });
-    expect(document.report().ui).toMatchObject({ language: 'it', afterReload: ['ui.language'] });
-  });
+  expect(cookieReads('anythingllm', { theme: 'dark' })).toBe(0);
+  expect(cookieReads('anythingllm', { 'tandem:anythingllm': kept({ 'ui.language': 'de' }) })).toBe(0);
+  expect(cookieReads('librechat', { 'tandem:librechat': kept({ 'ui.language': 'de-DE' }) })).toBeGreaterThan(0);
 });
 
 test('when what is kept was not seen for a day, then it is forgotten', () => {

@@ -1,4 +1,5 @@
-import type { DesiredSettings, PageMessage, PageReplies, ReportMessage } from '@/lib/messaging/protocol';
+import { vi } from 'vitest';
+import type { DesiredSettings, PageMessage, PageReplies, ReportMessage, ToPage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import type { Send } from '@/lib/page/runtime';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
@@ -167,4 +168,16 @@ export class FakeBackground {
   heardOf<Type extends PageMessage['type']>(type: Type): Extract<PageMessage, { type: Type }>[] {
     return this.heard.filter((message): message is Extract<PageMessage, { type: Type }> => message.type === type);
   }
+}
+
+/** The extension's own side of a page's script. @returns Who listens to messages for pages */
+export function fakeRuntime(sendMessage: (message: PageMessage) => Promise<unknown> = async () => null) {
+  const listeners = new Set<(message: ToPage) => unknown>();
+  const onMessage = {
+    addListener: (listener: (message: ToPage) => unknown) => listeners.add(listener),
+    removeListener: (listener: (message: ToPage) => unknown) => listeners.delete(listener),
+  };
+  const runtime = { id: 'abc', sendMessage, onMessage, getURL: (path: string) => `extension://abc/${path}` };
+  vi.stubGlobal('chrome', { runtime });
+  return listeners;
 }

@@ -29,15 +29,6 @@ test('when a page is given a value, then it sets, shows, keeps and reports it', 
   expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
 });
 
-test('when a value is given again, then nothing changes', () => {
-  const { origin, document } = anythingLlm();
-  document.give(7, { 'ui.theme': 'light' });
-  const before = new Map(origin.entries);
-  origin.now += 1;
-  document.give(7, { 'ui.theme': 'light' });
-  expect(origin.entries).toEqual(before);
-});
-
 test('when the app wrote its own while nothing was kept, then it is set once more', () => {
   const { origin, document } = holding('system');
   document.give(1, {});
@@ -152,14 +143,6 @@ test('when the app believes an earlier choice, then ours is put back', () => {
   document.pick('theme', 'light');
   expect(theme(origin)).toBe('system');
   expect(document.told().byHand).toEqual([]);
-});
-
-test('when only the case of letters differs, then the app’s value is left', () => {
-  const origin = new FakeOrigin({ i18nextLng: 'zh-TW' });
-  const document = new FakeDocument('anythingllm', origin);
-  document.give(1, { 'ui.language': 'zh-TW' });
-  document.write('i18nextLng', 'zh-tw');
-  expect(document.report().ui?.language).toBe('zh-tw');
 });
 
 test('when only the look was changed back, then it is shown again', () => {
@@ -339,72 +322,51 @@ test('when a pick was on the login page, then it is told after the sign-in', () 
   expect(origin.entries.get('color-theme')).toBe('light');
 });
 
-describe('another document of the same app', () => {
-  function two(themeAtStart = 'dark') {
-    const { origin, document: first } = anythingLlm(themeAtStart);
-    return { origin, first, second: new FakeDocument('anythingllm', origin) };
-  }
+function two(themeAtStart = 'dark') {
+  const { origin, document: first } = anythingLlm(themeAtStart);
+  return { origin, first, second: new FakeDocument('anythingllm', origin) };
+}
 
-  test('when another document’s person picks, then this one does not answer for it', () => {
-    const { origin, first, second } = two();
-    first.give(1, { 'ui.theme': 'dark' });
-    second.guard.inputBegins();
-    first.guard.inputBegins();
-    first.write('theme', 'light');
-    // The second one looks before the first one does.
-    expect(second.told().byHand).toEqual([]);
-    expect(theme(origin)).toBe('light');
-    first.guard.check();
-    expect(first.told().byHand).toEqual(['ui.theme']);
-    expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
-  });
+test('when another document’s person picks, then this one does not answer for it', () => {
+  const { origin, first, second } = two();
+  first.give(1, { 'ui.theme': 'dark' });
+  second.guard.inputBegins();
+  first.guard.inputBegins();
+  first.write('theme', 'light');
+  // The second one looks before the first one does.
+  expect(second.told().byHand).toEqual([]);
+  expect(theme(origin)).toBe('light');
+  first.guard.check();
+  expect(first.told().byHand).toEqual(['ui.theme']);
+  expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
+});
 
-  test('when another document wrote, then this one calls it foreign for a while', () => {
-    const { origin, first, second } = two();
-    first.pick('theme', 'light');
-    expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
-    origin.now += graceTime;
-    expect(second.told().foreign).toEqual([]);
-  });
+test('when another document wrote, then this one calls it foreign for a while', () => {
+  const { origin, first, second } = two();
+  first.pick('theme', 'light');
+  expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
+  origin.now += graceTime;
+  expect(second.told().foreign).toEqual([]);
+});
 
-  test('when another document writes what it believes, then its own script corrects it', () => {
-    const { origin, first, second } = two('system');
-    first.give(1, { 'ui.theme': 'light' });
-    second.write('theme', 'system');
-    second.guard.check();
-    expect(theme(origin)).toBe('light');
-    expect(first.previews.at(-1)).toEqual(['ui.theme', 'light']);
-    expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
-  });
+test('when another document writes what it believes, then its own script corrects it', () => {
+  const { origin, first, second } = two('system');
+  first.give(1, { 'ui.theme': 'light' });
+  second.write('theme', 'system');
+  second.guard.check();
+  expect(theme(origin)).toBe('light');
+  expect(first.previews.at(-1)).toEqual(['ui.theme', 'light']);
+  expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
+});
 
-  test('when a document without our script writes, then it is corrected after a while', () => {
-    const { origin, first } = two();
-    first.give(1, { 'ui.theme': 'dark' });
-    origin.write('theme', 'light');
-    first.guard.check();
-    expect(theme(origin)).toBe('light');
-    origin.now += 3_001;
-    first.guard.check();
-    expect(theme(origin)).toBe('dark');
-  });
-
-  test('when another document writes what agrees, then nothing is asked later', () => {
-    const { first } = two();
-    first.give(1, { 'ui.theme': 'dark' });
-    expect(first.guard.otherWrote('anythingllm_user_prompt_input_map')).toBe(false);
-    expect(first.guard.otherWrote('theme')).toBe(false);
-    expect(first.guard.otherWrote(null)).toBe(false);
-  });
-
-  test('when another document got a theme, then this one shows it and sets nothing', () => {
-    const { origin, first, second } = two();
-    first.give(1, { 'ui.theme': 'light' });
-    expect(second.previews).toContainEqual(['ui.theme', 'light']);
-    const before = new Map(origin.entries);
-    second.give(1, { 'ui.theme': 'light' });
-    expect(origin.entries).toEqual(before);
-    expect(second.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
-  });
+test('when another document got a theme, then this one shows it and sets nothing', () => {
+  const { origin, first, second } = two();
+  first.give(1, { 'ui.theme': 'light' });
+  expect(second.previews).toContainEqual(['ui.theme', 'light']);
+  const before = new Map(origin.entries);
+  second.give(1, { 'ui.theme': 'light' });
+  expect(origin.entries).toEqual(before);
+  expect(second.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
 });
 
 describe('what an open page shows only after it is loaded again', () => {
@@ -520,6 +482,34 @@ describe('the model used last', () => {
     document.give(1, values, report);
     expect(document.report().lastUsed?.provider).toBe('google');
     expect(origin.kept('librechat')?.once).toBeNull();
+  });
+
+  test('when an answer is to a report before ours waited, then ours waits on', () => {
+    const { origin, document } = given();
+    document.give(2, {});
+    const before = document.report();
+    document.give(3, values);
+    document.give(3, {}, before);
+    expect(document.report().ui?.afterReload).toEqual(['llm.model']);
+    expect(origin.kept('librechat')?.once).toEqual(claude);
+  });
+
+  test('when an answer is to a report while ours waited, then it waits no more', () => {
+    const { origin, document } = given();
+    const waiting = document.report();
+    document.give(2, {});
+    document.give(2, values, waiting);
+    expect(document.report().ui).not.toHaveProperty('afterReload');
+    expect(origin.kept('librechat')?.once).toBeNull();
+  });
+
+  test('when a new document chose ours, then a late answer leaves it waiting here', () => {
+    const { origin, document } = used();
+    const before = document.report();
+    document.give(1, values);
+    new FakeDocument('librechat', origin);
+    document.give(1, values, before);
+    expect(document.report().ui?.afterReload).toEqual(['llm.model']);
   });
 });
 

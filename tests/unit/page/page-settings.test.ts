@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
+import type { PageReplies, ToPage } from '@/lib/messaging/protocol';
 import type { HelloReply } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
 import { startPageSettings } from '@/lib/page/settings';
-import { FakeBackground, storeOf } from './fakes';
+import { FakeBackground, fakeRuntime, storeOf } from './fakes';
 
 // A page's part listens in more places than Node expects.
 setMaxListeners(40);
 
 const background = new FakeBackground();
-const listeners = new Set<(message: ToPage) => void>();
+let listeners: ReturnType<typeof fakeRuntime>;
 let lifetime: Lifetime;
 
 /** A window at an address, with a browser around it. */
@@ -61,14 +61,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   lifetime = new Lifetime(() => false);
   background.heard.length = 0;
-  listeners.clear();
-  const onMessage = {
-    addListener: (listener: (message: ToPage) => void) => listeners.add(listener),
-    removeListener: (listener: (message: ToPage) => void) => listeners.delete(listener),
-  };
   background.answers['page-report'] = { rescue: null, desired: null } satisfies PageReplies['page-report'];
-  const sendMessage = async (message: PageMessage) => ({ value: await background.send(message) });
-  vi.stubGlobal('chrome', { runtime: { id: 'tandem', sendMessage, onMessage } });
+  listeners = fakeRuntime(async (message) => ({ value: await background.send(message) }));
 });
 afterEach(() => {
   lifetime.end();
@@ -187,22 +181,6 @@ test('when the app changes something before it settled, then it is no one’s ch
   document.defaultView.localStorage.setItem('theme', 'system');
   await pass(3_000);
   expect(told().flatMap(([, byHand]) => byHand)).toEqual([]);
-});
-
-test('when the person pauses for two seconds, then the app’s writing is not theirs', async () => {
-  const { document, use } = openPage({ theme: 'dark' });
-  const { settle, pass } = begin(anythingllm);
-  document.readyState = 'complete';
-  use('keydown');
-  settle();
-  await pass(2_100);
-  document.defaultView.localStorage.setItem('theme', 'light');
-  use('keydown');
-  await pass(300);
-  expect(told()).toEqual([
-    ['dark', []],
-    ['light', []],
-  ]);
 });
 
 test('when a page strands on the login page, then it waits no longer', async () => {

@@ -140,15 +140,6 @@ describe('the model used last', () => {
       model: 'claude-sonnet-4-6',
     });
   });
-
-  test.each(['{damaged', 'null', '7', '[]', '"x"'])(
-    'when what LibreChat keeps is damaged (%s), then it is replaced',
-    (text) => {
-      const page = pageOf({ lastConversationSetup_0: text, lastSelectedModel: text });
-      writeValue('librechat', page.source, 'llm.model', choice);
-      expect(readValue('librechat', page.source, 'llm.model')).toBe(choice);
-    },
-  );
 });
 
 test('when anything is written, then it is read back, whatever was there', () => {

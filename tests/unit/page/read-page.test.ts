@@ -83,52 +83,33 @@ test('when a conversation is named login, then it is no login page, told without
   expect(report.path).toBe('/c/login');
 });
 
-const setup = (fields: object) => ({ lastConversationSetup_0: JSON.stringify(fields) });
-
-test('when a model was picked for the last endpoint, then it is the last used one', () => {
-  const lastSelectedModel = JSON.stringify({ openAI: 'gpt-4o', anthropic: 'claude-sonnet-4-6' });
-  const entries = { ...setup({ endpoint: 'anthropic', model: 'old' }), lastSelectedModel };
-  expect(readLibre(entries).lastUsed).toEqual({ provider: 'anthropic', model: 'claude-sonnet-4-6' });
+const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
+test.each<[setup: object | string, picked: string | undefined, lastUsed: object | null]>([
+  [{ ...gpt, model: 'old' }, '{"openAI":"gpt-4.1","x":"y"}', { provider: 'openAI', model: 'gpt-4.1' }],
+  ...[undefined, '{damaged', 'null', '{"openAI":7}', '[]'].map((picked): [object, string | undefined, object] => [
+    gpt,
+    picked,
+    { provider: 'openAI', model: 'gpt-4o' },
+  ]),
+  [{ endpoint: 'constructor' }, '{}', { provider: 'constructor', model: null }],
+  // The owner's spec is told by its name alone.
+  [{ ...gpt, spec: 'company-default' }, undefined, { provider: null, model: 'company-default' }],
+  [{ ...gpt, endpoint: 'agents', agent_id: 'agent_1' }, undefined, null],
+  [{ endpoint: 'assistants', assistant_id: 'asst_1' }, undefined, null],
+  [{ endpoint: 'azureAssistants' }, undefined, null],
+  [{ ...gpt, endpoint: 7 }, undefined, null],
+  [{ endpoint: null }, undefined, null],
+  [{}, undefined, null],
+  ...['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''].map((text): [string, undefined, null] => [
+    text,
+    undefined,
+    null,
+  ]),
+])('when LibreChat holds %j, and picked %j, then the last used model is %j', (setup, picked, lastUsed) => {
+  const lastConversationSetup_0 = typeof setup === 'string' ? setup : JSON.stringify(setup);
+  const entries = { lastConversationSetup_0, ...(picked && { lastSelectedModel: picked }) };
+  expect(readLibre(entries).lastUsed).toEqual(lastUsed);
 });
-
-test.each([undefined, '{damaged', 'null', '{"openAI":7}', '[]'])(
-  'when %s was picked, then the setup’s own model is the last used one',
-  (picked) => {
-    const entries = {
-      ...setup({ endpoint: 'openAI', model: 'gpt-4o' }),
-      ...(picked && { lastSelectedModel: picked }),
-    };
-    expect(readLibre(entries).lastUsed).toEqual({ provider: 'openAI', model: 'gpt-4o' });
-  },
-);
-
-test('when no model is known, then the last used one has none', () => {
-  const entries = { ...setup({ endpoint: 'constructor' }), lastSelectedModel: '{}' };
-  expect(readLibre(entries).lastUsed).toEqual({ provider: 'constructor', model: null });
-});
-
-test.each([
-  { endpoint: 'agents', agent_id: 'agent_1', model: 'gpt-4o' },
-  { endpoint: 'assistants', assistant_id: 'asst_1' },
-  { endpoint: 'azureAssistants' },
-  { endpoint: 7, model: 'gpt-4o' },
-  { endpoint: null },
-  {},
-])('when no model was picked (%j), then there is no last used one', (fields) => {
-  expect(readLibre(setup(fields)).lastUsed).toBeNull();
-});
-
-test('when the owner’s spec was picked, then it is told by its name alone', () => {
-  const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
-  expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
-});
-
-test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(
-  'when the setup is damaged (%s), then there is no last used model',
-  (text) => {
-    expect(readLibre({ lastConversationSetup_0: text }).lastUsed).toBeNull();
-  },
-);
 
 const anythingKeys = ['theme', 'i18nextLng', 'anythingllm_text_size', 'anythingllm_authToken'];
 const libreKeys = ['color-theme', 'lang', 'fontSize', 'lastConversationSetup_0', 'lastSelectedModel'];

@@ -1,18 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { extensionUrl, isOrphaned, onToPage, send } from '@/lib/page/runtime';
+import { fakeRuntime } from './fakes';
 
 afterEach(() => vi.unstubAllGlobals());
-
-function fakeRuntime(sendMessage: (message: unknown) => Promise<unknown> = async () => null) {
-  const listeners = new Set<(message: unknown) => unknown>();
-  const onMessage = {
-    addListener: (listener: (message: unknown) => unknown) => listeners.add(listener),
-    removeListener: (listener: (message: unknown) => unknown) => listeners.delete(listener),
-  };
-  const runtime = { id: 'abc', sendMessage, onMessage, getURL: (path: string) => `extension://abc/${path}` };
-  vi.stubGlobal('chrome', { runtime });
-  return listeners;
-}
 
 test.each([
   [{ value: { rescue: null } }, { rescue: null }],
@@ -54,7 +44,7 @@ test('when messages for pages come, then they are heard until the end, others ne
   const life = new AbortController();
   onToPage(life.signal, (message) => heard.push(message));
   const say = (message: unknown) => {
-    for (const listener of listeners) listener(message);
+    for (const listener of listeners) listener(message as never);
   };
   const known = [{ type: 'report' }, { type: 'rescue', token: 'a.b.c' }, { type: 'close-panel' }, { type: 'launcher' }];
   const unknown = [{ type: 'rescue' }, { type: 'later' }, null, 'report'];

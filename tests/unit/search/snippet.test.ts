@@ -97,6 +97,14 @@ it('when a snippet is made, then it is a short piece of the text with marks insi
   );
 });
 
+it('when a very long message is nothing but hits, then its snippet takes no second', () => {
+  const begun = performance.now();
+  const { text, marks } = snippetOf('a '.repeat(150_000), needles('a b'));
+  expect([text.length, marks.length]).toEqual([199, 99]);
+  // Work that grew with the square would take minutes.
+  expect(performance.now() - begun).toBeLessThan(10_000);
+});
+
 it('when a letter is added, lost, changed or swapped, then the word is one typo away', () => {
   const near = oneTypoAway('berlin');
   expect(near).toEqual(expect.arrayContaining(['berlins', 'berln', 'bexlin', 'eberlin', 'brelin']));

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, TestRunner, vi } from 'vitest';
 import { Store } from '@/lib/store';
-import { TwoApps, withLastUsed, withPages } from './two-apps';
+import { TwoApps, withLastUsed, withPages, withSixWorkspaces } from './two-apps';
 
 const commits = vi.spyOn(Store.prototype, 'commit');
 afterEach(() => commits.mockClear());
@@ -81,16 +81,6 @@ it('when a model is edited for both apps, then the disk is not read', async () =
   expect(cost.writes).toBeLessThanOrEqual(5);
   expect(cost.commits).toBeLessThanOrEqual(5);
 });
-
-async function withSixWorkspaces(): Promise<TwoApps> {
-  const both = await TwoApps.start();
-  const { workspaces } = both.anythingllm.state;
-  expect(workspaces.length).toBeGreaterThanOrEqual(6);
-  for (const { slug } of workspaces.slice(0, 6))
-    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
-  await both.edit('llm.temperature', 0.5);
-  return both;
-}
 
 it('when a temperature is edited for six workspaces, then the disk is not read', async () => {
   const both = await withSixWorkspaces();

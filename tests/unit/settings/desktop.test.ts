@@ -14,8 +14,7 @@ it('when the desktop app’s own provider was changed, then it is put back', asy
   both.anythingllm.state.env.OpenAiKey = 'sk-demo';
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4o' });
   expect(both.anythingllm.state.env.LLMProvider).toBe('openai');
-  const { changes } = await both.state();
-  const change = changes.find(({ place }) => place === 'anythingllm/system');
-  expect(await both.command((keeper) => keeper.putBack(change?.id ?? '', 'me'))).toBe(true);
+  const change = await both.changeAt('anythingllm/system');
+  expect(await both.command((keeper) => keeper.putBack(change, 'me'))).toBe(true);
   expect(both.anythingllm.state.env.LLMProvider).toBe('anythingllm_ollama');
 });

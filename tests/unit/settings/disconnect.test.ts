@@ -4,7 +4,7 @@ import { TwoApps } from './two-apps';
 /** Longer than the test runs. */
 const delayMs = 25_000;
 
-it('when an app is disconnected, then what its models are asked for is cut off and leaves nothing', async () => {
+it('when an app is disconnected, then its list of models is cut off, nothing kept', async () => {
   const both = await TwoApps.start();
   const { librechat, world } = both;
   const connection = (await world.engine.connections()).find(({ app }) => app === 'librechat');

@@ -1,74 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import { leadingPlace, workspacePlace } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
-import { ALEX } from '../../apps/librechat';
-import { gpt4o, model, nextSecond, TwoApps, withLastUsed } from './two-apps';
+import { nextSecond } from '../kit/world';
+import { gpt4o, model, TwoApps, withFormerPreset, withLastUsed } from './two-apps';
 
 const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
 
-describe('AnythingLLM’s default and what LibreChat used last', () => {
-  it('when the apps’ models differ, then the person compares them', async () => {
-    const both = await TwoApps.start();
-    await both.open('librechat', { 'llm.model': sonnet });
-    const { questions } = await both.settings();
-    expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
-    const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
-    expect(options.map(({ place }) => place).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
-    await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    expect((await both.settings()).questions).toEqual([]);
-  });
+it('when the apps’ models differ, then the person compares them', async () => {
+  const both = await TwoApps.start();
+  await both.open('librechat', { 'llm.model': sonnet });
+  const { questions } = await both.settings();
+  expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+  const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
+  expect(options.map(({ place }) => place).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
+  await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
+  expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  expect((await both.settings()).questions).toEqual([]);
+});
 
-  it('when LibreChat’s last used model changes, then nothing follows it', async () => {
-    const { both, chat } = await withLastUsed();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    await both.choose(chat, 'llm.model', gpt4o);
-    expect(both.system.provider).toBe('anthropic');
-    expect(chat.held['llm.model']).toEqual(gpt4o);
-    expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
-    expect(both.system).toEqual(model('openai', 'gpt-4o'));
-  });
+it('when LibreChat’s last used model changes, then nothing follows it', async () => {
+  const { both, chat } = await withLastUsed();
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  await both.choose(chat, 'llm.model', gpt4o);
+  expect(both.system.provider).toBe('anthropic');
+  expect(chat.held['llm.model']).toEqual(gpt4o);
+  expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
+  expect(both.system).toEqual(model('openai', 'gpt-4o'));
+});
 
-  it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
-    const { both, chat } = await withLastUsed();
-    Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
-    await both.saved('anythingllm', 'api/system/update-env');
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect(await both.listed()).toEqual([
-      'librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)',
-    ]);
-  });
+it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
+  const { both, chat } = await withLastUsed();
+  Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
+  await both.saved('anythingllm', 'api/system/update-env');
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect(await both.listed()).toEqual(['librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)']);
+});
 
-  it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
-    const both = await TwoApps.start();
-    delete both.anythingllm.state.env.AnthropicApiKey;
-    const chat = await both.open('librechat', { 'llm.model': gpt4o });
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-    expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
-    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
-    expect(both.system.provider).toBe('anthropic');
-  });
+it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
+  const both = await TwoApps.start();
+  delete both.anythingllm.state.env.AnthropicApiKey;
+  const chat = await both.open('librechat', { 'llm.model': gpt4o });
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
+  expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
+  await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
+  expect(both.system.provider).toBe('anthropic');
+});
 
-  it('when a model is chosen, then what each app has is offered', async () => {
-    const both = await TwoApps.start();
-    const offers = await both.keeper.offers();
-    expect(offers.librechat?.offers.find(({ provider }) => provider === 'anthropic')?.models).toContain(
-      'claude-sonnet-4-5',
-    );
-    expect(offers.anythingllm?.offers.map(({ provider }) => provider)).toContain('openai');
-  });
-
-  it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
-    const { both } = await withLastUsed();
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-  });
+it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
+  const { both } = await withLastUsed();
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
 });
 
 describe('LibreChat’s default preset', () => {
@@ -81,13 +68,8 @@ describe('LibreChat’s default preset', () => {
 
   /** The person has a default preset of their own, and asked for ours. */
   async function withFormer() {
-    const { both } = await withLastUsed();
-    const mine = both.librechat.user(ALEX.email)._id;
-    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
-    if (!former) throw new Error('no preset of this person');
-    former.defaultPreset = true;
+    const { both, former } = await withFormerPreset();
     const turn = (role: 'on' | 'off') => both.setRole('llm.model', 'librechat/preset', role);
-    await turn('on');
     const defaults = () => both.defaults().map(({ presetId }) => presetId);
     return { both, former, turn, defaults };
   }
@@ -116,7 +98,7 @@ describe('LibreChat’s default preset', () => {
     expect(both.defaults()).toMatchObject([{ temperature: 0.3, max_tokens: 1234 }]);
   });
 
-  it('when LibreChat is down as it is given up, the next time restores the former one', async () => {
+  it('when LibreChat is down as its preset goes, then the next time restores it', async () => {
     const { both, former, turn, defaults } = await withFormer();
     await both.librechat.down();
     expect(await turn('off')).toBe('not-now');
@@ -126,186 +108,119 @@ describe('LibreChat’s default preset', () => {
     expect(defaults()).toEqual([former.presetId]);
   });
 
-  it('when the person made another preset the default since, that one is restored', async () => {
+  it('when another preset becomes the default, then ours is gone, that one restored', async () => {
     const { both, former, turn, defaults } = await withFormer();
     const [ours] = both.defaults();
     const other = { ...former, _id: 'other', presetId: 'other', title: 'Other', defaultPreset: true } as const;
     both.librechat.state.presets.set('other', other);
     delete ours?.defaultPreset;
-    await both.sync();
+    await both.world.look(60_000);
     expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await turn('on');
     expect(await turn('off')).toBe('restored');
     expect(defaults()).toEqual(['other']);
   });
 
-  it('when its provider takes less, then it has the most that this takes, and all of it at another one', async () => {
-    const both = await withPreset();
-    await both.edit('llm.temperature', 1.4);
-    expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', temperature: 1 }]);
-    // What it made of it is read again, and is nobody's change.
-    await both.sync();
-    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
-  });
-
-  it('when the preset is deleted by hand, then it is never made again by itself', async () => {
+  it('when the preset is deleted by hand, then it is made again on demand only', async () => {
     const both = await withPreset();
     both.librechat.state.presets.clear();
     await both.sync();
     expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    await both.setRole('llm.model', 'librechat/preset', 'off');
+    expect((await both.settings()).missing).toEqual({});
     expect(both.defaults()).toEqual([]);
     await both.setRole('llm.model', 'librechat/preset', 'on');
     expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
     expect((await both.settings()).missing).toEqual({});
   });
-
-  it('when another preset becomes the default, then ours is detached at the next poll', async () => {
-    const both = await withPreset();
-    await both.sync();
-    const [ours] = both.defaults();
-    if (!ours) throw new Error('no preset');
-    both.librechat.state.presets.set('by-hand', { ...ours, _id: 'by-hand', presetId: 'by-hand', title: 'Mine' });
-    delete ours.defaultPreset;
-    both.world.clockShift += 60_000;
-    await both.world.engine.heartbeat('input');
-    await both.world.quiet();
-    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
-  });
-
-  it('when the person leaves a deleted preset at that, then nothing is said of it', async () => {
-    const both = await withPreset();
-    both.librechat.state.presets.clear();
-    await both.sync();
-    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
-    await both.setRole('llm.model', 'librechat/preset', 'off');
-    expect((await both.settings()).missing).toEqual({});
-    expect(both.defaults()).toEqual([]);
-  });
 });
 
-describe('a workspace', () => {
-  it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
-    const { both } = await withLastUsed();
-    const [workspace] = both.anythingllm.state.workspaces;
-    if (!workspace) throw new Error('no workspace');
-    Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    const place = workspacePlace(workspace.slug);
-    await both.setRole('llm.model', place, 'on');
-    expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
-    expect(workspace.chatModel).toBe('claude-opus-4-1');
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
-    await both.keeper.setRole('llm.temperature', place, 'on');
-    await both.edit('llm.temperature', 0.2);
-    expect(workspace.openAiTemp).toBe(0.2);
-  });
-
-  it('when the provider that answers in them takes less, then they have the most that it takes', async () => {
-    const both = await TwoApps.start();
-    const [own, heir] = both.anythingllm.state.workspaces;
-    if (!own || !heir) throw new Error('no workspaces');
-    Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    Object.assign(heir, { chatProvider: null, chatModel: null });
-    await both.sync();
-    for (const { slug } of [own, heir]) {
-      await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
-    }
-    await both.edit('llm.temperature', 1.4);
-    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1]);
-    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
-  });
+it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
+  const { both } = await withLastUsed();
+  const [workspace] = both.anythingllm.state.workspaces;
+  if (!workspace) throw new Error('no workspace');
+  Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+  const place = workspacePlace(workspace.slug);
+  await both.setRole('llm.model', place, 'on');
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+  expect(workspace.chatModel).toBe('claude-opus-4-1');
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
+  await both.keeper.setRole('llm.temperature', place, 'on');
+  await both.edit('llm.temperature', 0.2);
+  expect(workspace.openAiTemp).toBe(0.2);
 });
 
-describe('AnythingLLM with accounts', () => {
-  const multi = { anythingllm: { mode: 'multi' } } as const;
+it('when a workspace’s provider takes less, then it has the most that it takes', async () => {
+  const both = await TwoApps.start();
+  const [own, heir] = both.anythingllm.state.workspaces;
+  if (!own || !heir) throw new Error('no workspaces');
+  Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+  Object.assign(heir, { chatProvider: null, chatModel: null });
+  await both.sync();
+  for (const { slug } of [own, heir]) {
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  }
+  await both.edit('llm.temperature', 1.4);
+  expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1]);
+  expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
+});
 
-  it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
-    const { both, chat } = await withLastUsed({ ...multi, as: 'alice' });
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect((await both.settings()).questions).toEqual([]);
-    await both.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
-    expect(both.system.provider).toBe('openai');
-    const target = model('anthropic', 'claude-opus-4-1');
-    expect((await both.settings()).questions).toMatchObject([
-      {
-        kind: 'approve',
-        place: 'anythingllm/system',
-        why: 'others',
-        target,
-        now: { value: model('openai', 'gpt-4o') },
-      },
-    ]);
-    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
-    expect(both.system).toEqual(target);
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    expect(both.system).toEqual(target);
-  });
+const multi = { anythingllm: { mode: 'multi' } } as const;
 
-  it('W5: when another admin changes it after the yes, then it is asked about anew', async () => {
-    const both = await TwoApps.start({ ...multi, as: 'alice' });
-    await both.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.anythingllm.down();
-    const target = model('anthropic', 'claude-sonnet-4-5');
-    await both.edit('llm.model', target);
-    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
-    both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
-    await both.anythingllm.up();
-    await both.sync();
-    expect(both.system).toEqual(model('openai', 'gpt-4.1'));
-    expect((await both.settings()).questions).toMatchObject([
-      { place: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
-    ]);
-    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
-    expect(both.system).toEqual(target);
-  });
+it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
+  const { both, chat } = await withLastUsed({ ...multi, as: 'alice' });
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect((await both.settings()).questions).toEqual([]);
+  await both.setRole('llm.model', 'anythingllm/system', 'on');
+  await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
+  expect(both.system.provider).toBe('openai');
+  const target = model('anthropic', 'claude-opus-4-1');
+  expect((await both.settings()).questions).toMatchObject([
+    {
+      kind: 'approve',
+      place: 'anythingllm/system',
+      why: 'others',
+      target,
+      now: { value: model('openai', 'gpt-4o') },
+    },
+  ]);
+  await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
+  expect(both.system).toEqual(target);
+  await both.edit('llm.model', model('openai', 'gpt-4o'));
+  expect(both.system).toEqual(target);
+});
 
-  it('when a default user edits, then the server’s default stays as it is', async () => {
-    const { both, chat } = await withLastUsed({ ...multi, as: 'dana' });
-    both.anythingllm.log.clear();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect(both.anythingllm.log.matching({ method: 'POST' })).toEqual([]);
-    expect((await both.settings()).questions).toEqual([]);
-  });
+it('when a default user edits, then the server’s default stays as it is', async () => {
+  const { both, chat } = await withLastUsed({ ...multi, as: 'dana' });
+  both.anythingllm.log.clear();
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect(both.anythingllm.log.matching({ method: 'POST' })).toEqual([]);
+  expect((await both.settings()).questions).toEqual([]);
+});
 
-  it('when somebody else signs in, then nothing of the former one is sent', async () => {
-    const both = await TwoApps.start({ ...multi, as: 'alice' });
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.setRole('llm.model', 'anythingllm/system', 'on');
-    const { people: former } = await both.state();
-    await both.anythingllm.down();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    await both.command((keeper) =>
-      keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes'),
-    );
-    expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
-    await nextSecond();
-    both.signInAt('anythingllm', 'mara');
-    await both.anythingllm.up();
-    const token = both.anythingllm.tokenFor('mara');
-    await both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token);
-    await both.sync();
-    expect(both.system.provider).toBe('openai');
-    const { people: present, settings, changes } = await both.state();
-    expect(settings).toMatchObject({ dueWrites: [], outbox: [], participation: {} });
-    expect(changes).toEqual([]);
-    // A view that still showed the former person's settings asks for nothing in the next one's.
-    const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
-    await expect(wish).rejects.toThrow(OtherPeopleError);
-    expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
-    await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
-    expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
-  });
+it('when somebody else signs in, then a view of the former one changes nothing', async () => {
+  const both = await TwoApps.start({ ...multi, as: 'alice' });
+  await both.setRole('llm.model', 'anythingllm/system', 'on');
+  const { people: former } = await both.state();
+  await nextSecond();
+  both.signInAt('anythingllm', 'mara');
+  const token = both.anythingllm.tokenFor('mara');
+  await both.world.quiet(both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token));
+  const { people: present, settings } = await both.state();
+  expect(settings.participation).toEqual({});
+  // A view that still showed the former person's settings asks for nothing in the next one's.
+  const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
+  await expect(wish).rejects.toThrow(OtherPeopleError);
+  expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
+  await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
 });
 
 it('O2: when a place changes after an edit that needed no write, then the place wins', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Change, type Json, workspacePlace } from '@/lib/model';
 import { replacedAt } from '@/lib/settings/change-history';
 import type { Replica } from '@/lib/settings/rules';
-import { model, TwoApps } from './two-apps';
+import { TwoApps } from './two-apps';
 
 const preset = 'librechat/preset' as const;
 const hour = 60 * 60_000;
@@ -38,62 +38,48 @@ async function withPreset(): Promise<TwoApps> {
   return both;
 }
 
-describe('a form of an app that was opened before a change of ours', () => {
-  it('O4: when LibreChat’s editor saves an older value, it spreads and is listed', async () => {
-    const both = await withPreset();
-    const save = presetEditor(both);
-    await both.edit('llm.temperature', 0.5);
-    await both.edit('llm.temperature', 0.7);
-    await save({ title: 'Renamed' });
-    expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: preset });
-    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+it('O4: when LibreChat’s editor saves an older value, then it spreads and is listed', async () => {
+  const both = await withPreset();
+  const save = presetEditor(both);
+  await both.edit('llm.temperature', 0.5);
+  await both.edit('llm.temperature', 0.7);
+  await save({ title: 'Renamed' });
+  expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: preset });
+  expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
 
-    // One click back.
-    const [conflict] = (await both.settings()).conflicts;
-    await both.command((keeper) => keeper.resolveConflict(conflict?.id ?? '', 'lost'));
-    expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
-    expect(await both.conflicts()).toEqual([]);
-  });
+  // One click back.
+  const [conflict] = (await both.settings()).conflicts;
+  await both.command((keeper) => keeper.resolveConflict(conflict?.id ?? '', 'lost'));
+  expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
+  expect(await both.conflicts()).toEqual([]);
+});
 
-  it('O4: when what was chosen in that form is new, nothing is listed but what is old', async () => {
-    const both = await withPreset();
-    const save = presetEditor(both);
-    await both.edit('llm.temperature', 0.7);
-    await both.edit('llm.model', model('openai', 'gpt-4.1'));
-    await save({ temperature: 0.9 });
-    expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.9 } });
-    expect(await both.conflicts()).toEqual([
-      `{"provider":"openai","model":"gpt-4o"} from ${preset}, not {"provider":"openai","model":"gpt-4.1"} from edit`,
-    ]);
-  });
+it('O4: when a workspace’s form saves 0.7 for no temperature, then it is listed', async () => {
+  const both = await TwoApps.start();
+  Object.assign(both.anythingllm.state.workspaces[0] ?? {}, { openAiTemp: null });
+  const { place, save } = workspaceForm(both);
+  await both.setRole('llm.temperature', place, 'on');
+  await both.edit('llm.temperature', 0.2);
+  await save();
+  expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
+});
 
-  it('O4: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
-    const both = await TwoApps.start();
-    Object.assign(both.anythingllm.state.workspaces[0] ?? {}, { openAiTemp: null });
-    const { place, save } = workspaceForm(both);
-    await both.setRole('llm.temperature', place, 'on');
-    await both.edit('llm.temperature', 0.2);
-    await save();
-    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
-  });
-
-  it('O4: when two values go back and forth, one conflict is listed', async () => {
-    const both = await withPreset();
-    const older = presetEditor(both);
-    await both.edit('llm.temperature', 0.7);
-    const newer = presetEditor(both);
-    await older({});
-    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
-    const { place } = workspaceForm(both);
-    await both.keeper.setRole('llm.temperature', place, 'on');
-    await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
-    await older({});
-    await newer({});
-    const { save } = workspaceForm(both);
-    await older({});
-    await save();
-    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
-  });
+it('O4: when two values go back and forth, then one conflict is listed', async () => {
+  const both = await withPreset();
+  const older = presetEditor(both);
+  await both.edit('llm.temperature', 0.7);
+  const newer = presetEditor(both);
+  await older({});
+  expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+  const { place } = workspaceForm(both);
+  await both.keeper.setRole('llm.temperature', place, 'on');
+  await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
+  await older({});
+  await newer({});
+  const { save } = workspaceForm(both);
+  await older({});
+  await save();
+  expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
 });
 
 describe('what writes of ours replaced at a place', () => {

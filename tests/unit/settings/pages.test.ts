@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { initialStatus } from '@/lib/model';
 import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../kit/out-of-order';
-import { gpt4o, nextSecond, TwoApps, withLastUsed, withPages } from './two-apps';
+import { nextSecond } from '../kit/world';
+import { gpt4o, TwoApps, withLastUsed, withPages } from './two-apps';
 
 const linkAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;
@@ -24,7 +25,7 @@ it('when a theme is chosen in a page or in Tandem, then both pages follow', asyn
   expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [], conflicts: [], questions: [] });
 });
 
-it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
+it('O2: when a page chooses twice before the first answer, then the second is kept', async () => {
   const { both, brain, themes } = await withPages();
   await Promise.all([brain.choose('ui.theme', 'system'), brain.choose('ui.theme', 'dark')]);
   await both.world.quiet();
@@ -32,7 +33,7 @@ it('O2: when two themes are chosen in a page before the first is answered, then 
   expect((await both.settings()).conflicts).toEqual([]);
 });
 
-it('O2: when a tab chose before it heard of what another tab holds already, then both are listed', async () => {
+it('O2: when a tab chose before it heard of another’s choice, then both are listed', async () => {
   const { both, brain, chat: late } = await withPages();
   await both.open('librechat', { 'ui.theme': 'light' });
   await both.chooseUnheard(late, ['ui.theme', 'dark'], () => both.choose(brain, 'ui.theme', 'system'));
@@ -40,7 +41,7 @@ it('O2: when a tab chose before it heard of what another tab holds already, then
   expect(await both.conflicts()).toEqual(['"system" from anythingllm/page, not "dark" from librechat/page']);
 });
 
-it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
+it('when a page gets a next theme before it reported one, then one change is listed', async () => {
   const { both, brain, chat } = await withPages();
   both.world.closePage('anythingllm', brain);
   both.world.closePage('librechat', chat);
@@ -65,18 +66,6 @@ it('when an app is disconnected, then the pages of both let go of what they held
   expect([brain.desired, chat.desired]).toEqual([null, {}]);
 });
 
-it('O1 O3: when an edit waits for a page, then what is done there is listed', async () => {
-  const { both, brain } = await withPages();
-  both.world.closePages('librechat');
-  await brain.choose('ui.theme', 'dark');
-  await both.edit('ui.theme', 'system');
-  expect((await both.settings()).dueWrites).toMatchObject([{ place: 'librechat/page', target: 'system' }]);
-  expect((await both.settings()).outbox).toHaveLength(1);
-  const chat = await both.open('librechat', { 'ui.theme': 'light' });
-  expect(chat.held['ui.theme']).toBe('system');
-  expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
-});
-
 it('W3: when somebody leaves before a write is stored, then no page is told of it', async () => {
   const { both, themes } = await withPages();
   const { store } = both.world.engine;
@@ -95,6 +84,21 @@ it('W3: when somebody leaves before a write is stored, then no page is told of i
     'anythingllm/page: light → dark (edit, ok)',
     'librechat/page: light → dark (edit, ok)',
   ]);
+});
+
+it('when a page reports while nobody is known there, then it is asked again later', async () => {
+  const both = await TwoApps.start();
+  await both.open('anythingllm', { 'ui.theme': 'light' });
+  const { store } = both.world.engine;
+  const key = records.status((await both.world.shown()).apps.librechat.connection?.id ?? '');
+  const known = (await store.read(key)) ?? initialStatus;
+  await store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+  const chat = await both.open('librechat', { 'ui.theme': 'light' });
+  expect(chat.desired).toBeNull();
+  await store.commit((transaction) => transaction.write(key, known));
+  await both.sync();
+  expect(chat.desired).toEqual({ 'ui.theme': 'light' });
+  expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
 it('when commands follow each other quickly, then the last one counts', async () => {
@@ -120,6 +124,13 @@ it('when commands follow each other quickly, then the last one counts', async ()
   expect(paused).toBe(true);
 });
 
+it('when an edit overtakes the use of a value everywhere, then the edit counts', async () => {
+  const { both, themes } = await withPages('dark');
+  await Promise.all([both.keeper.useEverywhere('ui.theme', 'librechat/page'), both.edit('ui.theme', 'system')]);
+  await both.world.quiet();
+  expect(themes()).toEqual(['system', 'system']);
+});
+
 it('O3: when a place that only leads takes what an edit wants, then that is newer', async () => {
   const { both } = await withLastUsed({ anythingllm: { mode: 'multi' }, as: 'dana' });
   await both.setRole('llm.model', 'anythingllm/system', 'on');
@@ -134,39 +145,13 @@ it('O3: when a place that only leads takes what an edit wants, then that is newe
   expect(after.outbox).toMatchObject([{ register: 'llm.model', seq: after.registers['llm.model']?.seq }]);
 });
 
-describe('a page that told nothing before the edit', () => {
-  const begin = async () => {
-    const both = await TwoApps.start();
-    await both.open('anythingllm', { 'ui.theme': 'light' });
-    return both;
-  };
-
-  it.each([
-    ['opens after an edit', 'before'],
-    ['hears of an edit before it tells anything', 'after'],
-  ] as const)('J4: when a page %s, then it takes it, which can be put back', async (_what, when) => {
-    const both = await begin();
-    if (when === 'before') await both.edit('ui.theme', 'system');
-    const chat = await both.world.openPage(
-      'librechat',
-      { 'ui.theme': 'dark' },
-      when === 'after' ? 'silent' : undefined,
-    );
-    await both.world.quiet();
-    if (when === 'after') await both.edit('ui.theme', 'system');
-    expect(chat.held['ui.theme']).toBe('system');
-    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], dueWrites: [], outbox: [] });
-    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
-  });
-
-  it('J4 O3: when a page first tells what a hand did, then that is a conflict', async () => {
-    const both = await begin();
-    await both.edit('ui.theme', 'system');
-    const chat = await both.world.openPage('librechat', {}, 'silent');
-    await both.choose(chat, 'ui.theme', 'dark');
-    expect(chat.held['ui.theme']).toBe('system');
-    expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from librechat/page']);
-  });
+it('J4 O3: when a page first tells what a hand did, then that is a conflict', async () => {
+  const both = await TwoApps.start();
+  await both.edit('ui.theme', 'system');
+  const chat = await both.world.openPage('librechat', {}, 'silent');
+  await both.choose(chat, 'ui.theme', 'dark');
+  expect(chat.held['ui.theme']).toBe('system');
+  expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from librechat/page']);
 });
 
 describe('a conflict', () => {
@@ -243,17 +228,6 @@ it('J2: when places are compared, then exactly what was announced is written', a
   expect((await both.settings()).questions.filter(({ register }) => register.startsWith('ui.'))).toEqual([]);
 });
 
-it('W4: when a value is put back, then it stays until there is a new one', async () => {
-  const { both, themes } = await withPages();
-  await both.edit('ui.theme', 'dark');
-  const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
-  expect(await both.command((keeper) => keeper.putBack(change?.id ?? '', 'me'))).toBe(true);
-  expect(themes()).toEqual(['dark', 'light']);
-  expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
-  await both.edit('ui.theme', 'system');
-  expect(themes()).toEqual(['system', 'system']);
-});
-
 it('when all is paused, then an edit waits until it goes on', async () => {
   const { both, themes } = await withPages();
   await both.keeper.pause();
@@ -277,19 +251,6 @@ it('W5: when the person wants to be asked, then a no is an answer', async () => 
   await both.choose(brain, 'ui.theme', 'system');
   await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'system', 'yes'));
   expect(chat.held['ui.theme']).toBe('system');
-});
-
-it('W2: when an edit waited over a week for a page, then it is tried again on demand only', async () => {
-  const { both } = await withPages();
-  both.world.closePages('librechat');
-  await both.edit('ui.theme', 'dark');
-  both.world.clockShift += 8 * 24 * 3_600_000;
-  const chat = await both.open('librechat', { 'ui.theme': 'light' });
-  expect(chat.held['ui.theme']).toBe('light');
-  expect(await both.settings()).toMatchObject({ outbox: [], dueWrites: [], questions: [] });
-  expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
-  await both.command((keeper) => keeper.retry('ui.theme', 'librechat/page'));
-  expect(chat.held['ui.theme']).toBe('dark');
 });
 
 it('J3: when a page chooses what none held, then the other page is given it', async () => {
@@ -447,13 +408,6 @@ describe('what only a reload shows', () => {
     return { both, first, waits, pages, reload: () => pages.reload(connection) };
   };
 
-  it('when no page is open, then no reload is spoken of', async () => {
-    const { both, waits } = await begin();
-    expect(await waits()).toEqual(['ui.textSize']);
-    both.world.closePages('librechat');
-    expect(await waits()).toEqual([]);
-  });
-
   it('when any tab waits for a reload, then it is spoken of, after a restart, too', async () => {
     const { both, first, waits } = await begin();
     const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -497,12 +451,5 @@ describe('what only a reload shows', () => {
     await pages.requestEnded({ requestId: 'a', tabId: first.tabId, url });
     expect(await reload()).toBe('reloaded');
     expect(both.world.reloaded).toEqual([first.tabId]);
-  });
-
-  it('when a tab loads anew, then its reload is not spoken of any more', async () => {
-    const { both, first, waits, pages } = await begin();
-    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    await pages.documentStarted(both.librechat.url, first.tabId);
-    expect(await waits()).toEqual([]);
   });
 });

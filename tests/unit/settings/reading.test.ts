@@ -1,17 +1,7 @@
 import { expect, it } from 'vitest';
-import { model, TwoApps } from './two-apps';
+import { model, TwoApps, withSixWorkspaces } from './two-apps';
 
-/** Both apps with all settings in step, the first six workspaces' temperatures among them. */
-async function withSixWorkspaces(): Promise<TwoApps> {
-  const both = await TwoApps.start({ anythingllm: { mode: 'open', sample: { workspaces: 8 } } });
-  for (const { slug } of both.anythingllm.state.workspaces.slice(0, 6)) {
-    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
-  }
-  await both.world.quiet();
-  return both;
-}
-
-it('when a place is written while its app is read, then the old value is nobody’s change', async () => {
+it('when a place is written during a reading, then its old value is no change', async () => {
   const both = await TwoApps.start();
   await both.edit('llm.model', model('openai', 'gpt-4o'));
   both.anythingllm.log.clear();

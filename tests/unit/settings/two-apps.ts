@@ -29,7 +29,6 @@ interface Options {
 /** Both apps, one person signed in at both, and the engine that keeps their settings in step. */
 export class TwoApps {
   readonly world = new World();
-  early: PageDouble | undefined;
 
   private constructor(
     readonly anythingllm: AnythingLlmApp,
@@ -47,7 +46,7 @@ export class TwoApps {
     both.world.setCookies(librechat.signIn(ALEX.email).cookies);
     if (options.early) {
       await both.world.connect('librechat', librechat);
-      both.early = await both.world.openPage('librechat', options.early);
+      await both.world.openPage('librechat', options.early);
     }
     await both.world.connect('anythingllm', anythingllm);
     if (!options.early) await both.world.connect('librechat', librechat);
@@ -81,6 +80,11 @@ export class TwoApps {
     const say = ({ place, from, to, by, state, code }: Change) =>
       `${place}: ${show(from === 'absent' ? from : from.value)} → ${show(to)} (${by}, ${code ?? state})`;
     return [...(await this.state()).changes].reverse().map(say);
+  }
+
+  /** The id of the newest change at a place. */
+  async changeAt(place: PlaceId): Promise<string> {
+    return (await this.state()).changes.find((one) => one.place === place)?.id ?? '';
   }
 
   /** The conflicts in a few words each, the newest first. */
@@ -204,9 +208,25 @@ export async function withLastUsed(options: Options = {}) {
   return { both, chat };
 }
 
-export const model = (provider: string, name: string) => ({ provider, model: name });
-
-/** Whose token is later counts in whole seconds. */
-export async function nextSecond(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
+/** Both apps, with the temperature of the first six of eight workspaces in step. */
+export async function withSixWorkspaces() {
+  const both = await TwoApps.start({ anythingllm: { sample: { workspaces: 8 } } });
+  for (const { slug } of both.anythingllm.state.workspaces.slice(0, 6)) {
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  }
+  await both.edit('llm.temperature', 0.5);
+  return both;
 }
+
+/** Both apps, where the person's own default preset gave way to Tandem's. */
+export async function withFormerPreset() {
+  const { both } = await withLastUsed();
+  const mine = both.librechat.user(ALEX.email)._id;
+  const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
+  if (!former) throw new Error('no preset of this person');
+  former.defaultPreset = true;
+  await both.setRole('llm.model', 'librechat/preset', 'on');
+  return { both, former };
+}
+
+export const model = (provider: string, name: string) => ({ provider, model: name });

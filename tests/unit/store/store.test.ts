@@ -271,17 +271,6 @@ it('when the counter is damaged, then conversations on the disk count, too', asy
   expect(area.items.get(revisionName)).toBe(3);
 });
 
-it('when the counter is damaged, then it goes on after the newest record', async () => {
-  for (const session of ['signed-in', 'expired', 'asleep'] as const) {
-    await store.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
-  }
-  area.items.set(revisionName, { garbage: true });
-  startAnew();
-  await store.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
-  expect(area.items.get(revisionName)).toBe(4);
-  expect(decodeRecord('preferences', area.items.get(records.preferences.name))).toMatchObject({ ok: true, rev: 4 });
-});
-
 it('when the browser cannot store, then that is told, and when it can again', async () => {
   area.failure = new Error('QUOTA_BYTES exceeded');
   const write = () => store.commit((transaction) => transaction.write(status, initialStatus));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { asideName, records } from '@/lib/store';
-import { anythingLlm, hour, nextSecond } from './kit';
+import { nextSecond } from '../kit/world';
+import { anythingLlm, hour } from './kit';
 
 const report = { session: 'present', path: '/', ui: null, lastUsed: null } as const;
 
@@ -11,15 +12,6 @@ it('when AnythingLLM is open, then everything is shown without a sign-in', async
   const { apps } = await world.shown();
   expect(apps.anythingllm.user).toMatchObject({ mode: 'open', settingsReach: 'mine' });
   expect(apps.anythingllm.llm?.places[0]).toMatchObject({ place: 'system-default' });
-});
-
-it('when several look at the same moment, then the app is asked once', async () => {
-  const { app, world, requests } = await anythingLlm();
-  app.log.clear();
-  world.clockShift += hour;
-  await Promise.all((['input', 'input', 'no-input'] as const).map((input) => world.engine.heartbeat(input)));
-  await world.quiet();
-  expect(requests('/api/workspaces')).toHaveLength(1);
 });
 
 it('when a page of the app changes something, then it is read at once', async () => {
@@ -146,18 +138,6 @@ it('when the app is down, then that is told, the copy stays, and waits grow', as
   await world.look();
   expect((await status()).problem?.code).toBe('unreachable');
   await world.look(10_000);
-  expect((await status()).problem).toBeNull();
-});
-
-it('when the app says Retry-After, then it is left alone so long', async () => {
-  const { app, world, status } = await anythingLlm();
-  app.faults.add({ path: '/api/workspaces', times: 1, action: { retryAfterSeconds: 120 } });
-  await world.engine.sync();
-  expect((await status()).problem?.code).toBe('rate-limited');
-  app.log.clear();
-  await world.look(110_000);
-  expect(app.log.all()).toEqual([]);
-  await world.look(11_000);
   expect((await status()).problem).toBeNull();
 });
 

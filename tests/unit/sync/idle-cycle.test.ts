@@ -69,3 +69,17 @@ it('when a former version stored other shards, then none is lost or there twice'
   expect(await ids()).toEqual(before);
   expect([...items.keys()].filter((key) => key.includes(':conversations:')).length).toBeGreaterThan(100);
 });
+
+it('when one app is silent, then the other is read all the same', async () => {
+  librechat.faults.add({ path: '/api/convos', action: { hang: true } });
+  Object.assign(anythingllm.state.workspaces[0] ?? {}, { name: 'News during the silence' });
+  world.clockShift += 60_000;
+  await world.engine.heartbeat('input');
+  await expect
+    .poll(async () => (await world.shown()).workspaces.map(({ name }) => name))
+    .toContain('News during the silence');
+  await expect.poll(() => librechat.log.matching({ path: '/api/convos' }).at(-1)?.status).toBe(0);
+  await librechat.down();
+  await world.quiet();
+  expect((await world.shown()).apps.librechat.status.problem).toMatchObject({ code: 'unreachable' });
+});

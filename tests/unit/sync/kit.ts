@@ -85,7 +85,4 @@ export async function libreChat(options: LibreChatOptions = {}, who: 'Alex' | 'n
   };
 }
 
-/** Tokens of one second are the same. */
-export const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100));
-
 export const hour = 3_600_000;

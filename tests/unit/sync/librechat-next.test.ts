@@ -43,14 +43,6 @@ it('when an old chat is pinned elsewhere, then the next poll shows it', async ()
   expect(fullReads()).toEqual([]);
 });
 
-it('when a chat is pinned in a page, then it is shown at once', async () => {
-  const { asked, shown } = await connected();
-  const one = anOldOne(0);
-  one.pinned = true;
-  await asked('POST', 'api/convos/pin');
-  expect(await shown(one)).toMatchObject({ pinned: true });
-});
-
 it('when an old chat is archived elsewhere, then the next poll shows it', async () => {
   const { poll, shown } = await connected();
   await poll();

@@ -24,19 +24,6 @@ function open() {
   return { gate, done, run };
 }
 
-test('when a page loads, then work is done in order once the page has settled', async () => {
-  const { gate, done, run } = open();
-  gate.started(1);
-  run('a');
-  run('b');
-  await pass(longestGated - 1);
-  expect(done).toEqual([]);
-  await gate.pageSettled(1);
-  expect(done).toEqual(['a', 'b']);
-  run('c');
-  expect(done).toEqual(['a', 'b', 'c']);
-});
-
 test('when a page waits for an answer, then it has not settled though it is quiet', async () => {
   const { gate, done, run } = open();
   gate.started(1);
@@ -118,18 +105,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constantFrom('work' as const, 'work' as const, 'open' as const) }),
   fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 7_000 }) }),
 );
-
-test('when the first page settles, then the 10 s still count from its start', async () => {
-  const { gate } = open();
-  gate.started(1);
-  await pass(4_000);
-  gate.started(2);
-  await gate.pageSettled(1);
-  await pass(longestGated - 4_001);
-  expect(gate.isOpen).toBe(false);
-  await pass(1);
-  expect(gate.isOpen).toBe(true);
-});
 
 test('when anything loads and settles, then nothing runs meanwhile, all within 10 s', async () => {
   await fc.assert(

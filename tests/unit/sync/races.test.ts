@@ -27,19 +27,6 @@ it('when a sign-out is reported after the next sign-in, then nothing goes', asyn
   expect(await names()).not.toEqual([]);
 });
 
-it('when a person signs out during LibreChat’s reading, then it brings nobody back', async () => {
-  const { app, world, connection, status, titles, asked, requests } = await libreChat();
-  app.log.clear();
-  app.faults.add({ path: '/api/user', times: 1, action: { delayMs: 200 } });
-  const pull = world.engine.syncOne(connection);
-  await expect.poll(() => requests('/api/config').length).toBe(1);
-  await asked('POST', 'api/auth/logout');
-  await pull;
-  await world.quiet();
-  expect(await status()).toMatchObject({ session: 'signed-out', identity: null });
-  expect(await titles()).toEqual([]);
-});
-
 it('when a person signs out and the disk is full, then everything is hidden', async () => {
   const { world, names, signOut, stored } = await anythingLlm({ mode: 'multi' }, 'alice');
   world.local.failure = new Error('quota exceeded');
@@ -84,14 +71,6 @@ it('when the next person may have an identity provider, then we do not refresh',
   expect((await status()).bearer).toBeNull();
 });
 
-it('when something happens in a page that nobody looks at, then we do not refresh', async () => {
-  const { app, world, asked, refreshes } = await libreChat();
-  world.clockShift += hour;
-  app.log.clear();
-  await asked('GET', 'api/agents/chat/stream/abc');
-  expect(refreshes()).toEqual([]);
-});
-
 it('when another tab sends another bearer, then a good opaque one is kept', async () => {
   const { app, token, sends } = await libreChat({ account: 'openid', openidBearer: 'opaque' });
   const second = app.signIn(ALEX.email).token;
@@ -99,21 +78,6 @@ it('when another tab sends another bearer, then a good opaque one is kept', asyn
   app.log.clear();
   for (const sent of [second, token, second]) await sends(sent);
   expect(app.log.all()).toEqual([]);
-});
-
-it('when one document settled, then a refresh waits for the others', async () => {
-  const { app, world, refreshes } = await libreChat();
-  const { pages } = world.engine;
-  world.clockShift += hour;
-  app.log.clear();
-  await pages.documentStarted(app.url, 1);
-  await pages.documentStarted(app.url, 2);
-  await pages.documentSettled(app.url, 2);
-  await world.look(6_000);
-  expect(refreshes()).toEqual([]);
-  await pages.documentSettled(app.url, 1);
-  await world.look(6_000);
-  expect(refreshes()).toHaveLength(1);
 });
 
 it('when another tab started later, then each page is rescued by its own start', async () => {
@@ -126,14 +90,6 @@ it('when another tab started later, then each page is rescued by its own start',
   await pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 1);
   expect(world.rescued).toMatchObject([{ tabId: 1 }]);
   expect(await status()).toMatchObject({ session: 'signed-in' });
-});
-
-it('when a session ended after our refresh, then it is not brought back', async () => {
-  const { app, world } = await libreChat();
-  world.clockShift += 5_000;
-  await world.engine.pages.documentStarted(app.url, 1);
-  await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 1);
-  expect(world.rescued).toEqual([]);
 });
 
 it('when a page’s refresh crossed ours, then it is rescued though long open', async () => {

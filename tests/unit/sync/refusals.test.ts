@@ -31,14 +31,6 @@ it.each([
   },
 );
 
-it('when the person signs in again, then what became of the session is forgotten', async () => {
-  const { app, world, status, sends } = await anythingLlm({ mode: 'password' });
-  changePassword(app);
-  await world.engine.sync();
-  await sends(app.tokenFor());
-  expect(await status()).toMatchObject({ session: 'signed-in', problem: null });
-});
-
 it('when a session simply ran out, then no further words are needed', async () => {
   const { world, status } = await anythingLlm({ mode: 'password', tokenLifetimeSeconds: 600 });
   world.clockShift += 700_000;

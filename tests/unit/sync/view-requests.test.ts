@@ -4,10 +4,9 @@ import { type BrowserActions, viewRequests } from '@/lib/background';
 import { type AppId, appIds, type Connection } from '@/lib/model';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
-import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import { World } from '../kit/world';
-import { model, TwoApps } from '../settings/two-apps';
+import { model, TwoApps, withFormerPreset } from '../settings/two-apps';
 import { anythingLlm, stopped } from './kit';
 
 const send: typeof fetch = (input, init) => {
@@ -158,8 +157,8 @@ describe('put-back', () => {
     await both.world.quiet();
     expect(both.system).toEqual(target);
     await both.world.engine.memory.setClaim(panel.tabId, panel.documentId);
-    const { people, changes } = await both.state();
-    const change = changes.find(({ place }) => place === system)?.id ?? '';
+    const { people } = await both.state();
+    const change = await both.changeAt(system);
     const ask = viewRequests(both.world.engine, idleOutside);
     const putBack = (whom: 'me' | 'everyone', sender: Parameters<typeof ask>[1]) =>
       ask({ type: 'put-back', people, change, for: whom }, sender);
@@ -175,14 +174,11 @@ describe('put-back', () => {
     expect(both.system).toEqual(before);
   });
 
-  it.each([
-    ['me', { kind: 'view' }],
-    ['me', panel],
-    ['everyone', panel],
-  ] as const)('W4: when others use it, then it is refused for %s from %o, and not stored', async (whom, sender) => {
+  it('W4: when others use it, then it is not put back for one person, nor stored', async () => {
     const { both, target, putBack } = await afterChange(shared);
     const { seq } = await both.settings();
-    await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
+    await expect(putBack('me', { kind: 'view' })).rejects.toThrow(TypeError);
+    await expect(putBack('everyone', panel)).rejects.toThrow(TypeError);
     await both.world.quiet();
     expect(both.system).toEqual(target);
     expect(await both.settings()).toMatchObject({ dueWrites: [], seq });
@@ -198,44 +194,32 @@ describe('put-back', () => {
 });
 
 describe('disconnect', () => {
-  /** The person's own default preset gave way to Tandem's. */
-  async function withPreset() {
-    const both = await TwoApps.start();
-    const mine = both.librechat.user(ALEX.email)._id;
-    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
-    if (!former) throw new Error('no preset of this person');
-    former.defaultPreset = true;
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
-    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
-    return { both, former };
-  }
   const disconnect = ({ world }: TwoApps, app: AppId) =>
     viewRequests(world.engine, idleOutside)({ type: 'disconnect', app }, { kind: 'view' });
 
   it.each(appIds)('when %s is disconnected, then the former default preset is told to be back', async (app) => {
-    const { both, former } = await withPreset();
+    const { both, former } = await withFormerPreset();
     expect(await disconnect(both, app)).toBe('restored');
     expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
     expect(await both.world.engine.connections()).toHaveLength(1);
   });
 
-  it('when LibreChat can’t be asked, then disconnecting says so', async () => {
-    const { both } = await withPreset();
-    await both.librechat.down();
+  it.each<[why: string, happens: (both: TwoApps) => Promise<unknown>]>([
+    ['can’t be asked', ({ librechat }) => librechat.down()],
+    [
+      'has no session',
+      ({ librechat, world }) => {
+        world.cookies.clear();
+        const logout = { method: 'POST', url: `${librechat.url}api/auth/logout`, status: 200 };
+        return world.quiet(world.engine.pageRequested(logout));
+      },
+    ],
+  ])('when LibreChat %s, then disconnecting says that the preset stays', async (_why, happens) => {
+    const { both } = await withFormerPreset();
+    await happens(both);
     expect(await disconnect(both, 'librechat')).toBe('not-now');
     expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
     expect(await both.world.engine.connections()).toHaveLength(1);
-  });
-
-  it('when the person has signed out there, then disconnecting says so, too', async () => {
-    const { both } = await withPreset();
-    const logout = { method: 'POST', url: `${both.librechat.url}api/auth/logout`, status: 200 };
-    both.world.cookies.clear();
-    await both.world.quiet(both.world.engine.pageRequested(logout));
-    expect((await both.world.shown()).apps.librechat.status.identity).toBeNull();
-    expect(await disconnect(both, 'librechat')).toBe('not-now');
     expect(await disconnect(both, 'anythingllm')).toBeNull();
   });
 

@@ -9,9 +9,8 @@ import { SampleTurn } from './sample-turn';
 
 function userFrom(seed: UserSeed, index: number): User {
   const { username, password, role } = seed;
-  const seenRecoveryCodes = seed.seenRecoveryCodes ?? true;
   const createdAt = '2026-10-01T08:00:00.000Z';
-  return { id: index + 1, username, password, role, suspended: 0, seenRecoveryCodes, createdAt, bio: '' };
+  return { id: index + 1, username, password, role, suspended: 0, seenRecoveryCodes: true, createdAt, bio: '' };
 }
 
 function addWorkspace(state: AnythingLlmState, name: string, fields: Partial<Workspace> = {}): Workspace {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx, Router } from '../../kit';
 import { type App, isMultiUser, publicUser } from './app';
-import { burn, guarded, issueToken } from './guard';
+import { burn, guardedRoutes, issueToken } from './guard';
 import { crash, type Fields, fieldsOf, ok } from './http';
 import { sealPassword } from './jwt';
 
@@ -25,6 +25,7 @@ function multiUserLogin(app: App, ctx: Ctx, fields: Fields): void {
 
 /** Sessions: login, check, refresh. There is no logout on the server. */
 export function authRoutes(app: App, router: Router): void {
+  const route = guardedRoutes(app, router);
   router.post('/api/request-token', (ctx) => {
     const fields = fieldsOf(ctx);
     if (isMultiUser(app)) return multiUserLogin(app, ctx, fields);
@@ -38,20 +39,14 @@ export function authRoutes(app: App, router: Router): void {
     const token = issueToken(app, { p: sealPassword(fields.password, app.jwtSecret) });
     ctx.json(200, { valid: true, token, message: null });
   });
-  router.get('/api/system/check-token', guarded(app, {}, ok));
-  router.get(
-    '/api/system/refresh-user',
-    guarded(app, {}, (ctx, { user }) => {
-      ctx.json(200, { success: true, user: user && publicUser(user), message: null });
-    }),
-  );
-  router.post(
-    '/api/system/update-password',
-    guarded(app, { only: 'single' }, (ctx) => {
-      const { newPassword } = fieldsOf(ctx);
-      if (typeof newPassword !== 'string') return crash(ctx);
-      app.state.password = newPassword;
-      ctx.json(200, { success: true, error: null });
-    }),
-  );
+  route('get', '/api/system/check-token', {}, ok);
+  route('get', '/api/system/refresh-user', {}, (ctx, { user }) => {
+    ctx.json(200, { success: true, user: user && publicUser(user), message: null });
+  });
+  route('post', '/api/system/update-password', { only: 'single' }, (ctx) => {
+    const { newPassword } = fieldsOf(ctx);
+    if (typeof newPassword !== 'string') return crash(ctx);
+    app.state.password = newPassword;
+    ctx.json(200, { success: true, error: null });
+  });
 }

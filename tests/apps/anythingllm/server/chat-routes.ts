@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Ctx, Router } from '../../kit';
+import { type Ctx, type Router, routesWith } from '../../kit';
 import { type Chat, nextId, type Thread, type Workspace } from '../state';
 import type { App, Session } from './app';
 import { fieldsOf } from './http';
 import { providerById } from './providers';
 import { metricsOf } from './thread-routes';
-import { ownChats, withThread, withWorkspace } from './workspace-access';
+import { ownChats, type ThreadHandler, type WorkspaceHandler, withThread, withWorkspace } from './workspace-access';
 
 const KEY_NAMES: Record<string, string> = { openai: 'OpenAI', anthropic: 'Anthropic', gemini: 'Gemini', groq: 'Groq' };
 
@@ -85,12 +85,12 @@ async function streamChat(
 }
 
 export function chatRoutes(app: App, router: Router): void {
-  router.post(
-    '/api/workspace/:slug/stream-chat',
-    withWorkspace(app, {}, (ctx, session, workspace) => streamChat(app, ctx, session, workspace, null)),
+  const inWorkspace = routesWith(router, (handler: WorkspaceHandler) => withWorkspace(app, handler));
+  const inThread = routesWith(router, (handler: ThreadHandler) => withThread(app, handler));
+  inWorkspace('post', '/api/workspace/:slug/stream-chat', (ctx, session, workspace) =>
+    streamChat(app, ctx, session, workspace, null),
   );
-  router.post(
-    '/api/workspace/:slug/thread/:thread/stream-chat',
-    withThread(app, {}, (ctx, session, workspace, thread) => streamChat(app, ctx, session, workspace, thread)),
+  inThread('post', '/api/workspace/:slug/thread/:thread/stream-chat', (ctx, session, workspace, thread) =>
+    streamChat(app, ctx, session, workspace, thread),
   );
 }

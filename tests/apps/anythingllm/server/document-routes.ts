@@ -1,96 +1,70 @@
 import { randomUUID } from 'node:crypto';
-import { type Ctx, partsOf, type Router } from '../../kit';
+import { type Ctx, partsOf, type Router, routesWith } from '../../kit';
 import { nextId, type StoredFile, type Workspace } from '../state';
 import type { App, Session } from './app';
-import { guarded } from './guard';
+import { guarded, guardedRoutes } from './guard';
 import { crash, fieldsOf, ok } from './http';
-import { findWorkspace, ownThreads, withWorkspace } from './workspace-access';
+import { findWorkspace, ownThreads, type WorkspaceHandler, withWorkspace } from './workspace-access';
 import { workspaceDetails } from './workspace-routes';
 
 /** Files of the document folder, and the rows that embed them in workspaces (measured: anythingllm/archive-03-multi-documents). */
 export function documentRoutes(app: App, router: Router): void {
+  const route = guardedRoutes(app, router);
+  const inWorkspace = routesWith(router, (handler: WorkspaceHandler) => withWorkspace(app, handler));
   const { state } = app;
   const editors = { roles: ['admin', 'manager'] } as const;
-  const named = (handler: (ctx: Ctx, session: Session, workspace: Workspace) => void) =>
+  const inNamed = routesWith(router, (handler: WorkspaceHandler) =>
     guarded(app, editors, (ctx, session) => {
       const workspace = findWorkspace(app, session, ctx.params.slug);
       if (workspace === undefined) ctx.text(400, 'Bad Request');
-      else handler(ctx, session, workspace);
-    });
-
-  router.get(
-    '/api/system/document-processing-status',
-    guarded(app, {}, (ctx) => (state.collectorUp ? ok(ctx) : ctx.text(503, 'Service Unavailable'))),
+      else return handler(ctx, session, workspace);
+    }),
+  );
+  route('get', '/api/system/document-processing-status', {}, (ctx) =>
+    state.collectorUp ? ok(ctx) : ctx.text(503, 'Service Unavailable'),
   );
   // The workspace in the path is not looked at.
-  router.post(
-    '/api/workspace/:slug/upload',
-    guarded(app, editors, (ctx) => {
-      if (store(app, ctx)) ctx.json(200, { success: true, error: null });
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/upload-and-embed',
-    named((ctx, _session, workspace) => {
-      const file = store(app, ctx);
-      if (!file) return;
-      embed(app, workspace, file);
-      const document = { id: file.id, location: docpathOf(file) };
-      ctx.json(200, { success: true, error: null, document });
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/parse',
-    withWorkspace(app, {}, (ctx, session, workspace) => attach(app, ctx, session, workspace)),
-  );
-  router.post(
-    '/api/workspace/:slug/update-embeddings',
-    named((ctx, session, workspace) => {
-      const { adds, deletes } = fieldsOf(ctx);
-      const found = listOf(adds).flatMap((path) => state.files.filter((file) => docpathOf(file) === path));
-      for (const path of listOf(deletes)) unembed(app, workspace, path);
-      if (state.embedderUp) for (const file of found) embed(app, workspace, file);
-      const failed = state.embedderUp ? 0 : found.length;
-      const message = failed === 0 ? null : `${failed} documents failed to add.\n\nfetch failed`;
-      ctx.json(200, { workspace: workspaceDetails(app, session, workspace), message });
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/update-pin',
-    named((ctx, _session, workspace) => {
-      const { docPath, pinStatus } = fieldsOf(ctx);
-      const row = state.documents.find((each) => each.docpath === docPath && each.workspaceId === workspace.id);
-      if (!row) return ctx.text(404, 'Not Found');
-      row.pinned = pinStatus === true;
-      ctx.empty(200);
-    }),
-  );
-  router.delete(
-    '/api/workspace/:slug/remove-and-unembed',
-    named((ctx) => {
-      removeFile(app, String(fieldsOf(ctx).documentLocation));
-      ctx.empty(200);
-    }),
-  );
-  router.delete(
-    '/api/system/remove-document',
-    guarded(app, editors, (ctx) => {
-      removeFile(app, String(fieldsOf(ctx).name));
-      ok(ctx);
-    }),
-  );
-  router.get(
-    '/api/system/local-files',
-    guarded(app, editors, (ctx) => sendFiles(app, ctx)),
-  );
-  router.post(
-    '/api/system/local-files/by-docpaths',
-    guarded(app, editors, (ctx) => {
-      const paths = listOf(fieldsOf(ctx).docpaths);
-      const found = state.files.filter((file) => paths.includes(docpathOf(file)));
-      ctx.json(200, { documents: found.map((file) => ({ ...rowOf(app, file), docpath: docpathOf(file) })) });
-    }),
-  );
+  route('post', '/api/workspace/:slug/upload', editors, (ctx) => {
+    if (store(app, ctx)) ctx.json(200, { success: true, error: null });
+  });
+  inNamed('post', '/api/workspace/:slug/upload-and-embed', (ctx, _session, workspace) => {
+    const file = store(app, ctx);
+    if (!file) return;
+    embed(app, workspace, file);
+    const document = { id: file.id, location: docpathOf(file) };
+    ctx.json(200, { success: true, error: null, document });
+  });
+  inWorkspace('post', '/api/workspace/:slug/parse', (ctx, session, workspace) => attach(app, ctx, session, workspace));
+  inNamed('post', '/api/workspace/:slug/update-embeddings', (ctx, session, workspace) => {
+    const { adds, deletes } = fieldsOf(ctx);
+    const found = listOf(adds).flatMap((path) => state.files.filter((file) => docpathOf(file) === path));
+    for (const path of listOf(deletes)) unembed(app, workspace, path);
+    if (state.embedderUp) for (const file of found) embed(app, workspace, file);
+    const failed = state.embedderUp ? 0 : found.length;
+    const message = failed === 0 ? null : `${failed} documents failed to add.\n\nfetch failed`;
+    ctx.json(200, { workspace: workspaceDetails(app, session, workspace), message });
+  });
+  inNamed('post', '/api/workspace/:slug/update-pin', (ctx, _session, workspace) => {
+    const { docPath, pinStatus } = fieldsOf(ctx);
+    const row = state.documents.find((each) => each.docpath === docPath && each.workspaceId === workspace.id);
+    if (!row) return ctx.text(404, 'Not Found');
+    row.pinned = pinStatus === true;
+    ctx.empty(200);
+  });
+  inNamed('delete', '/api/workspace/:slug/remove-and-unembed', (ctx) => {
+    removeFile(app, String(fieldsOf(ctx).documentLocation));
+    ctx.empty(200);
+  });
+  route('delete', '/api/system/remove-document', editors, (ctx) => {
+    removeFile(app, String(fieldsOf(ctx).name));
+    ok(ctx);
+  });
+  route('get', '/api/system/local-files', editors, (ctx) => sendFiles(app, ctx));
+  route('post', '/api/system/local-files/by-docpaths', editors, (ctx) => {
+    const paths = listOf(fieldsOf(ctx).docpaths);
+    const found = state.files.filter((file) => paths.includes(docpathOf(file)));
+    ctx.json(200, { documents: found.map((file) => ({ ...rowOf(app, file), docpath: docpathOf(file) })) });
+  });
 }
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -215,7 +189,8 @@ function sendFiles(app: App, ctx: Ctx): void {
     return;
   }
   if (!names.includes(folder)) {
-    ctx.json(404, { folder, documents: [], totalCount: 0, hasMore: false, code: 404, error: 'Folder not found.' });
+    const error = `Folder "${folder}" does not exist.`;
+    ctx.json(404, { folder, documents: [], totalCount: 0, hasMore: false, code: 404, error });
     return;
   }
   const limit = ctx.query.get('limit') === 'all' ? 1000 : Math.min(Number(ctx.query.get('limit') ?? 100), 1000);

@@ -1,9 +1,9 @@
-import type { Ctx, Handler } from '../../kit';
+import { type Ctx, type Handler, type Router, routesWith, verifyHs256 } from '../../kit';
 import type { Role } from '../state';
 import { type App, isMultiUser, type Session } from './app';
-import { openPassword, signJwt, verifyJwt } from './jwt';
+import { openPassword, signJwt } from './jwt';
 
-export interface Access {
+interface Access {
   /** The allowed roles in multi-user mode; single-user sessions always pass. */
   roles?: readonly Role[];
   /** The route exists only in one kind of mode and answers 401 text in the other. */
@@ -18,17 +18,17 @@ export function burn(milliseconds: number): void {
 
 function singleUserRefusal(app: App, token: string): string | undefined {
   if (token === '') return 'No auth token found.';
-  const payload = verifyJwt(token, app.jwtSecret);
-  if (typeof payload?.p !== 'string') return 'Token expired or failed validation.';
+  const verdict = verifyHs256(token, app.jwtSecret);
+  if (!verdict.ok || typeof verdict.claims.p !== 'string') return 'Token expired or failed validation.';
   burn(app.passwordCostMs);
-  return openPassword(payload.p, app.jwtSecret) === app.state.password ? undefined : 'Invalid auth credentials.';
+  return openPassword(verdict.claims.p, app.jwtSecret) === app.state.password ? undefined : 'Invalid auth credentials.';
 }
 
 function multiUserSession(app: App, token: string): Session | string {
   if (token === '') return 'No auth token found.';
-  const payload = verifyJwt(token, app.jwtSecret);
-  if (payload === undefined) return 'Invalid auth token.';
-  const user = app.state.users.find(({ id }) => id === payload.id);
+  const verdict = verifyHs256(token, app.jwtSecret);
+  if (!verdict.ok) return 'Invalid auth token.';
+  const user = app.state.users.find(({ id }) => id === verdict.claims.id);
   if (user === undefined) return 'Invalid auth for user.';
   return user.suspended ? 'User is suspended from system' : { user };
 }
@@ -45,12 +45,14 @@ function sessionOf(app: App, ctx: Ctx): Session | string {
   return { user: null };
 }
 
+type SessionHandler = (ctx: Ctx, session: Session) => Promise<void> | void;
+
+/** Adds routes for sessions. */
+export const guardedRoutes = (app: App, router: Router) =>
+  routesWith(router, (access: Access, handler: SessionHandler) => guarded(app, access, handler));
+
 /** A handler behind the session check (401 JSON) and the role check (401 text). */
-export function guarded(
-  app: App,
-  access: Access,
-  handler: (ctx: Ctx, session: Session) => Promise<void> | void,
-): Handler {
+export function guarded(app: App, access: Access, handler: SessionHandler): Handler {
   return (ctx) => {
     const session = sessionOf(app, ctx);
     if (typeof session === 'string') {

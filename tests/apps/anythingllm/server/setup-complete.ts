@@ -1,4 +1,4 @@
-import { recordedBody } from '../../kit';
+import { recordedBody } from '../../../contract/kit/load-recording';
 import { type App, isMultiUser } from './app';
 import { BUNDLED, PROVIDERS, providerById } from './providers';
 

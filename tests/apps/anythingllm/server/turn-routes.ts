@@ -1,62 +1,55 @@
-import type { Ctx, Router } from '../../kit';
+import { type Ctx, type Router, routesWith } from '../../kit';
 import type { Chat, Workspace } from '../state';
 import type { App, Session } from './app';
-import { guarded } from './guard';
+import { guardedRoutes } from './guard';
 import { crash, fieldsOf, ok } from './http';
-import { isOwn, ownChats, withThread, withWorkspace } from './workspace-access';
+import {
+  isOwn,
+  ownChats,
+  type ThreadHandler,
+  type WorkspaceHandler,
+  withThread,
+  withWorkspace,
+} from './workspace-access';
 
 /** What happens to turns after they were answered: none of it moves a time (measured: anythingllm/archive-01-multi-chats). */
 export function turnRoutes(app: App, router: Router): void {
+  const route = guardedRoutes(app, router);
+  const inWorkspace = routesWith(router, (handler: WorkspaceHandler) => withWorkspace(app, handler));
+  const inThread = routesWith(router, (handler: ThreadHandler) => withThread(app, handler));
   const { state } = app;
   const editors = { roles: ['admin', 'manager'] } as const;
-  router.post(
-    '/api/system/workspace-chats',
-    guarded(app, editors, (ctx) => sendNewest(app, ctx)),
+  route('post', '/api/system/workspace-chats', editors, (ctx) => sendNewest(app, ctx));
+  // With -1, the turns of everybody.
+  route('delete', '/api/system/workspace-chats/:id', editors, (ctx) => {
+    const id = Number(ctx.params.id);
+    state.chats = id === -1 ? [] : state.chats.filter((chat) => chat.id !== id);
+    ctx.json(200, { success: true, error: null });
+  });
+  route('put', '/api/workspace/workspace-chats/:id', {}, (ctx, session) => {
+    const chat = state.chats.find(({ id, userId }) => String(id) === ctx.params.id && isOwn(userId, session));
+    if (chat) chat.isHidden = true;
+    ctx.json(chat ? 200 : 404, { success: chat !== undefined, error: chat ? null : 'Chat not found.' });
+  });
+  inWorkspace('post', '/api/workspace/:slug/update-chat', (ctx, session, workspace) =>
+    edit(ctx, ownChats(app, session, workspace, null)),
   );
-  router.delete(
-    '/api/system/workspace-chats/:id',
-    // With -1, the turns of everybody.
-    guarded(app, editors, (ctx) => {
-      const id = Number(ctx.params.id);
-      state.chats = id === -1 ? [] : state.chats.filter((chat) => chat.id !== id);
-      ctx.json(200, { success: true, error: null });
-    }),
+  inThread('post', '/api/workspace/:slug/thread/:thread/update-chat', (ctx, session, workspace, { id }) =>
+    edit(ctx, ownChats(app, session, workspace, id)),
   );
-  router.put(
-    '/api/workspace/workspace-chats/:id',
-    guarded(app, {}, (ctx, session) => {
-      const chat = state.chats.find(({ id, userId }) => String(id) === ctx.params.id && isOwn(userId, session));
-      if (chat) chat.isHidden = true;
-      ctx.json(chat ? 200 : 404, { success: chat !== undefined, error: chat ? null : 'Chat not found.' });
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/update-chat',
-    withWorkspace(app, {}, (ctx, session, workspace) => edit(ctx, ownChats(app, session, workspace, null))),
-  );
-  router.post(
-    '/api/workspace/:slug/thread/:thread/update-chat',
-    withThread(app, {}, (ctx, session, workspace, { id }) => edit(ctx, ownChats(app, session, workspace, id))),
-  );
-  router.delete(
-    '/api/workspace/:slug/delete-chats',
-    withWorkspace(app, {}, (ctx, session, workspace) => {
-      const { chatIds } = fieldsOf(ctx);
-      const gone = new Set(Array.isArray(chatIds) ? chatIds : []);
-      state.chats = state.chats.filter((chat) => !(gone.has(chat.id) && isIn(chat, session, workspace)));
-      ok(ctx);
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/chat-feedback/:id',
-    withWorkspace(app, {}, (ctx, session, workspace) => {
-      const chat = state.chats.find((each) => String(each.id) === ctx.params.id && isIn(each, session, workspace));
-      const { feedback } = fieldsOf(ctx);
-      if (!chat) return ctx.json(404, { success: false });
-      chat.feedback = feedback === null ? null : feedback === 1;
-      ctx.json(200, { success: true });
-    }),
-  );
+  inWorkspace('delete', '/api/workspace/:slug/delete-chats', (ctx, session, workspace) => {
+    const { chatIds } = fieldsOf(ctx);
+    const gone = new Set(Array.isArray(chatIds) ? chatIds : []);
+    state.chats = state.chats.filter((chat) => !(gone.has(chat.id) && isIn(chat, session, workspace)));
+    ok(ctx);
+  });
+  inWorkspace('post', '/api/workspace/:slug/chat-feedback/:id', (ctx, session, workspace) => {
+    const chat = state.chats.find((each) => String(each.id) === ctx.params.id && isIn(each, session, workspace));
+    const { feedback } = fieldsOf(ctx);
+    if (!chat) return ctx.json(404, { success: false });
+    chat.feedback = feedback === null ? null : feedback === 1;
+    ctx.json(200, { success: true });
+  });
 }
 
 const isIn = (chat: Chat, session: Session, workspace: Workspace): boolean =>

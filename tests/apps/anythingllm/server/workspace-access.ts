@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ctx, Handler } from '../../kit';
 import type { Chat, Thread, Workspace } from '../state';
 import type { App, Session } from './app';
-import { type Access, guarded } from './guard';
+import { guarded } from './guard';
 
 /** The workspaces that a session may see: all, or for a default user the assigned ones. */
 export function visibleWorkspaces(app: App, { user }: Session): Workspace[] {
@@ -30,21 +30,21 @@ export function ownChats(app: App, session: Session, workspace: Workspace, threa
 /** Express's text answer with the type of a page. */
 const missing = (ctx: Ctx, what: string): void => ctx.html(404, `${what} does not exist.`);
 
-type WorkspaceHandler = (ctx: Ctx, session: Session, workspace: Workspace) => Promise<void> | void;
+export type WorkspaceHandler = (ctx: Ctx, session: Session, workspace: Workspace) => Promise<void> | void;
 
 /** A handler for `/workspace/:slug/...`: 404 text if the workspace is missing or not visible. */
-export function withWorkspace(app: App, access: Access, handler: WorkspaceHandler): Handler {
-  return guarded(app, access, (ctx, session) => {
+export function withWorkspace(app: App, handler: WorkspaceHandler): Handler {
+  return guarded(app, {}, (ctx, session) => {
     const workspace = findWorkspace(app, session, ctx.params.slug);
     return workspace === undefined ? missing(ctx, 'Workspace') : handler(ctx, session, workspace);
   });
 }
 
-type ThreadHandler = (ctx: Ctx, session: Session, workspace: Workspace, thread: Thread) => Promise<void> | void;
+export type ThreadHandler = (ctx: Ctx, session: Session, workspace: Workspace, thread: Thread) => Promise<void> | void;
 
 /** A handler for `/workspace/:slug/thread/:thread/...`. */
-export function withThread(app: App, access: Access, handler: ThreadHandler): Handler {
-  return withWorkspace(app, access, (ctx, session, workspace) => {
+export function withThread(app: App, handler: ThreadHandler): Handler {
+  return withWorkspace(app, (ctx, session, workspace) => {
     const thread = ownThreads(app, session, workspace).find((each) => each.slug === ctx.params.thread);
     return thread === undefined ? missing(ctx, 'Workspace thread') : handler(ctx, session, workspace, thread);
   });

@@ -1,7 +1,7 @@
 import type { Ctx, Router } from '../../kit';
 import { type AnythingLlmState, nextId, SANE_SYSTEM_PROMPT, type Workspace } from '../state';
 import type { App, Session } from './app';
-import { guarded } from './guard';
+import { guardedRoutes } from './guard';
 import { fieldsOf, ok } from './http';
 import { providerById } from './providers';
 import { findWorkspace, freeSlug, visibleWorkspaces } from './workspace-access';
@@ -84,36 +84,22 @@ function remove(app: App, ctx: Ctx): void {
 }
 
 export function workspaceRoutes(app: App, router: Router): void {
-  router.get(
-    '/api/workspaces',
-    guarded(app, {}, (ctx, session) => ctx.json(200, { workspaces: visibleWorkspaces(app, session) })),
-  );
-  router.post(
-    '/api/workspace/new',
-    guarded(app, { roles: EDITORS }, (ctx) => {
-      const { name } = fieldsOf(ctx);
-      if (typeof name !== 'string' || name === '') {
-        ctx.json(200, { workspace: null, message: 'name cannot be null' });
-        return;
-      }
-      const workspace = newWorkspace(app.state, name);
-      app.state.workspaces.push(workspace);
-      ctx.json(200, { workspace, message: null });
-    }),
-  );
-  router.get(
-    '/api/workspace/:slug',
-    guarded(app, {}, (ctx, session) => {
-      const workspace = findWorkspace(app, session, ctx.params.slug);
-      ctx.json(200, { workspace: workspace === undefined ? null : workspaceDetails(app, session, workspace) });
-    }),
-  );
-  router.post(
-    '/api/workspace/:slug/update',
-    guarded(app, { roles: EDITORS }, (ctx) => update(app, ctx)),
-  );
-  router.delete(
-    '/api/workspace/:slug',
-    guarded(app, { roles: EDITORS }, (ctx) => remove(app, ctx)),
-  );
+  const route = guardedRoutes(app, router);
+  route('get', '/api/workspaces', {}, (ctx, session) => ctx.json(200, { workspaces: visibleWorkspaces(app, session) }));
+  route('post', '/api/workspace/new', { roles: EDITORS }, (ctx) => {
+    const { name } = fieldsOf(ctx);
+    if (typeof name !== 'string' || name === '') {
+      ctx.json(200, { workspace: null, message: 'name cannot be null' });
+      return;
+    }
+    const workspace = newWorkspace(app.state, name);
+    app.state.workspaces.push(workspace);
+    ctx.json(200, { workspace, message: null });
+  });
+  route('get', '/api/workspace/:slug', {}, (ctx, session) => {
+    const workspace = findWorkspace(app, session, ctx.params.slug);
+    ctx.json(200, { workspace: workspace === undefined ? null : workspaceDetails(app, session, workspace) });
+  });
+  route('post', '/api/workspace/:slug/update', { roles: EDITORS }, (ctx) => update(app, ctx));
+  route('delete', '/api/workspace/:slug', { roles: EDITORS }, (ctx) => remove(app, ctx));
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isObject } from '../app';
+import { type Ctx, type Router, routesWith } from '../../kit';
+import { type App, bodyOf, type PersonHandler } from '../app';
 import { browsersOnly } from '../ban';
 import { newUuid, ROOT_MESSAGE } from '../ids';
 import { createMessage } from '../sample/conversations';
@@ -9,56 +9,31 @@ import { convoDocumentOf, messageOf } from '../wire';
 
 /** Chats and the other routes that only browsers may use. */
 export function addAgentRoutes(router: Router, app: App): void {
-  router.get(
-    '/api/agents',
-    browsersOnly(app, (ctx) =>
-      ctx.json(200, { object: 'list', data: [], first_id: null, last_id: null, has_more: false, after: null }),
-    ),
+  const route = routesWith(router, (handler: PersonHandler) => browsersOnly(app, handler));
+  route('get', '/api/agents', (ctx) =>
+    ctx.json(200, { object: 'list', data: [], first_id: null, last_id: null, has_more: false, after: null }),
   );
-  router.get(
-    '/api/agents/chat/active',
-    browsersOnly(app, (ctx, user) => {
-      const running = [...app.state.jobs.values()].filter((job) => job.user === user._id && !job.done);
-      ctx.json(200, { activeJobIds: running.map((job) => job.conversationId) });
-    }),
+  route('get', '/api/agents/chat/active', (ctx, user) => {
+    const running = [...app.state.jobs.values()].filter((job) => job.user === user._id && !job.done);
+    ctx.json(200, { activeJobIds: running.map((job) => job.conversationId) });
+  });
+  route('get', '/api/agents/chat/status/:id', (ctx) =>
+    ctx.json(200, { active: app.state.jobs.get(ctx.params.id ?? '')?.done === false }),
   );
-  router.get(
-    '/api/agents/chat/status/:id',
-    browsersOnly(app, (ctx) => ctx.json(200, { active: app.state.jobs.get(ctx.params.id ?? '')?.done === false })),
-  );
-  router.get(
-    '/api/agents/chat/stream/:id',
-    browsersOnly(app, (ctx, user) => stream(app, ctx, user)),
-  );
-  router.post(
-    '/api/agents/chat/abort',
-    browsersOnly(app, (ctx) => {
-      const job = app.state.jobs.get(String(bodyOf(ctx).conversationId));
-      if (job) finish(app, job);
-      ctx.json(200, { success: job !== undefined });
-    }),
-  );
-  router.post(
-    '/api/agents/chat/:endpoint',
-    browsersOnly(app, (ctx, user) => startChat(app, ctx, user)),
-  );
-  router.get(
-    '/api/files',
-    browsersOnly(app, (ctx) => ctx.json(200, [])),
-  );
-  router.get(
-    '/api/permissions/agent/effective/all',
-    browsersOnly(app, (ctx) => ctx.json(200, {})),
-  );
+  route('get', '/api/agents/chat/stream/:id', (ctx, user) => stream(app, ctx, user));
+  route('post', '/api/agents/chat/abort', (ctx) => {
+    const job = app.state.jobs.get(String(bodyOf(ctx).conversationId));
+    if (job) finish(app, job);
+    ctx.json(200, { success: job !== undefined });
+  });
+  route('post', '/api/agents/chat/:endpoint', (ctx, user) => startChat(app, ctx, user));
+  route('get', '/api/files', (ctx) => ctx.json(200, []));
+  route('get', '/api/permissions/agent/effective/all', (ctx) => ctx.json(200, {}));
 }
 
 /** Starts an answer, which runs to its end whether somebody listens or not. */
 function startChat(app: App, ctx: Ctx, user: User) {
   const body = bodyOf(ctx);
-  const specs = app.state.configSignedIn.modelSpecs;
-  if (isObject(specs) && specs.enforce === true && typeof body.spec !== 'string') {
-    return ctx.untyped(200, `event: error\ndata: ${JSON.stringify({ text: 'No model spec selected' })}\n\n`);
-  }
   const given = typeof body.conversationId === 'string' ? app.state.conversations.get(body.conversationId) : undefined;
   if (given && given.user !== user._id) return ctx.json(404, { error: 'Conversation not found' });
   const convo = given ?? createConversation(user, ctx.params.endpoint ?? '', body);

@@ -1,8 +1,7 @@
-import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, CLIENT_ADDRESS, factorWanted, lacksFactor, sendText, signedIn } from '../app';
+import { type Ctx, type Router, verifyHs256 } from '../../kit';
+import { type App, bodyOf, CLIENT_ADDRESS, factorWanted, lacksFactor, sendText, signedInRoutes } from '../app';
 import { refuseBanned } from '../ban';
 import { clearAuthCookies, localCookies, openIdCookies, setAuthCookies } from '../cookies';
-import { verifyHs256 } from '../jwt';
 import { issueBearer, rotateFamily, startFamily } from '../openid';
 import { createAccessToken, findSession, rotateSession, startSession } from '../sessions';
 import type { User } from '../state';
@@ -10,16 +9,14 @@ import { loggedInUserOf, refreshedUserOf } from '../wire';
 
 /** Login, refresh and logout, and the stand-in's identity provider. */
 export function addAuthRoutes(router: Router, app: App): void {
+  const route = signedInRoutes(router, app);
   router.post('/api/auth/login', (ctx) => logIn(app, ctx));
   router.post('/api/auth/refresh', (ctx) =>
     app.settings.account === 'openid' && ctx.cookies.token_provider === 'openid'
       ? refreshOpenId(app, ctx)
       : refreshLocal(app, ctx),
   );
-  router.post(
-    '/api/auth/logout',
-    signedIn(app, (ctx) => logOut(app, ctx)),
-  );
+  route('post', '/api/auth/logout', (ctx) => logOut(app, ctx));
   router.get('/oauth/openid', (ctx) => signInAtProvider(app, ctx));
 }
 
@@ -40,7 +37,7 @@ async function refreshLocal(app: App, ctx: Ctx) {
   if (!cookie) return sendText(ctx, 200, 'Refresh token not provided');
   const verdict = verifyHs256(cookie, app.secrets.refresh);
   if (!verdict.ok) return sendText(ctx, 403, 'Invalid refresh token');
-  const user = app.state.users.get(verdict.claims.id);
+  const user = app.state.users.get(String(verdict.claims.id));
   if (!user) return ctx.redirect('/login');
   const present = findSession(app, cookie);
   if (present && lacksFactor(app, user)) {

@@ -1,5 +1,5 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, signedIn } from '../app';
+import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, type PersonHandler, signedInRoutes } from '../app';
 import { listConversations } from '../conversation-list';
 import { newObjectId, newUuid } from '../ids';
 import type { Conversation, User } from '../state';
@@ -9,32 +9,24 @@ const MAX_TITLE = 1024;
 
 /** Conversations. */
 export function addConversationRoutes(router: Router, app: App): void {
-  router.get(
-    '/api/convos',
-    signedIn(app, (ctx, user) => {
-      const answer = listConversations(app, user, ctx.query);
-      if ('status' in answer) return ctx.json(answer.status, { error: answer.error });
-      ctx.json(200, {
-        conversations: answer.page.map((convo) => convoLineOf(convo, app.settings.version)),
-        nextCursor: answer.nextCursor,
-      });
-    }),
-  );
-  router.get(
-    '/api/convos/gen_title/:id',
-    signedIn(app, (ctx, user) => sendTitle(app, ctx, user)),
-  );
-  router.get(
-    '/api/convos/:id',
-    signedIn(app, (ctx, user) => {
-      const convo = ownConvo(app, user, ctx.params.id);
-      if (!convo) return ctx.empty(404);
-      ctx.json(200, convoDocumentOf(app.state, convo));
-    }),
-  );
-  router.post('/api/convos/update', change(app, 201, readTitle));
-  router.post('/api/convos/archive', mark(app, 'isArchived'));
-  if (isAtLeast087(app)) router.post('/api/convos/pin', mark(app, 'pinned'));
+  const route = signedInRoutes(router, app);
+  route('get', '/api/convos', (ctx, user) => {
+    const answer = listConversations(app, user, ctx.query);
+    if ('status' in answer) return ctx.json(answer.status, { error: answer.error });
+    ctx.json(200, {
+      conversations: answer.page.map((convo) => convoLineOf(convo, app.settings.version)),
+      nextCursor: answer.nextCursor,
+    });
+  });
+  route('get', '/api/convos/gen_title/:id', (ctx, user) => sendTitle(app, ctx, user));
+  route('get', '/api/convos/:id', (ctx, user) => {
+    const convo = ownConvo(app, user, ctx.params.id);
+    if (!convo) return ctx.empty(404);
+    ctx.json(200, convoDocumentOf(app.state, convo));
+  });
+  route('post', '/api/convos/update', change(app, 201, readTitle));
+  route('post', '/api/convos/archive', mark(app, 'isArchived'));
+  if (isAtLeast087(app)) route('post', '/api/convos/pin', mark(app, 'pinned'));
 }
 
 export function ownConvo(app: App, user: User, id: string | undefined): Conversation | undefined {
@@ -70,10 +62,10 @@ function readChange(ctx: Ctx, read: (arg: Record<string, unknown>) => Reading) {
  * Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not
  * know.
  */
-function mark(app: App, name: 'isArchived' | 'pinned') {
+function mark(app: App, name: 'isArchived' | 'pinned'): PersonHandler {
   const read = readFlag(name);
   if (!isAtLeast088(app)) return change(app, 200, read);
-  return signedIn(app, (ctx, user) => {
+  return (ctx, user) => {
     const asked = readChange(ctx, read);
     if ('error' in asked) return ctx.json(400, asked);
     const { id, fields } = asked;
@@ -83,7 +75,7 @@ function mark(app: App, name: 'isArchived' | 'pinned') {
     Object.assign(found, fields);
     if (name === 'isArchived') found.archivedAt = found.isArchived ? new Date().toISOString() : null;
     ctx.json(200, savedConvoOf(app.state, found));
-  });
+  };
 }
 
 /**
@@ -91,8 +83,8 @@ function mark(app: App, name: 'isArchived' | 'pinned') {
  * an empty conversation, and every change moves `updatedAt` (measured: librechat/39-foreign-conversation,
  * librechat/35-convo-mutations).
  */
-function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading) {
-  return signedIn(app, (ctx, user) => {
+function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading): PersonHandler {
+  return (ctx, user) => {
     const asked = readChange(ctx, read);
     if ('error' in asked) return ctx.json(400, asked);
     const { id, fields } = asked;
@@ -106,7 +98,7 @@ function change(app: App, status: number, read: (arg: Record<string, unknown>) =
     app.state.conversations.set(id, ghost);
     const { expiredAt: _, ...written } = ghost;
     ctx.json(status, { ...written, __v: 0, isTemporary: false, chatProjectId: null, files: [], messages: [] });
-  });
+  };
 }
 
 function createGhost(user: User, conversationId: string, fields: Partial<Conversation>): Conversation {

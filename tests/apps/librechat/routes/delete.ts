@@ -1,19 +1,14 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isAtLeast088, isObject, sendText, signedIn } from '../app';
+import { type App, bodyOf, isAtLeast088, isObject, sendText, signedInRoutes } from '../app';
 import type { Conversation, User } from '../state';
 
 const FAILED = 'Error clearing conversations';
 
 /** The one call that deletes conversations: one, several, or all of a person's. */
 export function addDeleteRoutes(router: Router, app: App): void {
-  router.delete(
-    '/api/convos',
-    signedIn(app, (ctx, user) => deleteSome(app, ctx, user)),
-  );
-  router.delete(
-    '/api/convos/all',
-    signedIn(app, (ctx, user) => send(app, ctx, ownConvos(app, user))),
-  );
+  const route = signedInRoutes(router, app);
+  route('delete', '/api/convos', (ctx, user) => deleteSome(app, ctx, user));
+  route('delete', '/api/convos/all', (ctx, user) => send(app, ctx, ownConvos(app, user)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Ctx, type Part, partsOf, type Router } from '../../kit';
-import { type App, isAtLeast088, isObject, sendText, signedIn } from '../app';
+import { type App, isAtLeast088, isObject, sendText, signedInRoutes } from '../app';
 import { newObjectId, newUuid, ROOT_MESSAGE } from '../ids';
 import type { Conversation, Message, User } from '../state';
 
@@ -23,17 +23,15 @@ const KEPT_OPTIONS = [
  * librechat/archive-10-import-linear and those after it; the order is from its source, `import/fork.js`).
  */
 export function addImportRoutes(router: Router, app: App): void {
-  router.post(
-    '/api/convos/import',
-    signedIn(app, (ctx, user) => {
-      if (refuseTooMany(app, ctx, user)) return;
-      const parts = partsOf(ctx);
-      const file = parts?.find(({ filename }) => filename !== undefined);
-      if (file && !isAccepted(file)) return sendText(ctx, 500, 'An unknown error occurred.');
-      if (!file || !importAll(app, user, file.value)) return sendText(ctx, 500, 'Error processing file');
-      ctx.json(201, { message: 'Conversation(s) imported successfully' });
-    }),
-  );
+  const route = signedInRoutes(router, app);
+  route('post', '/api/convos/import', (ctx, user) => {
+    if (refuseTooMany(app, ctx, user)) return;
+    const parts = partsOf(ctx);
+    const file = parts?.find(({ filename }) => filename !== undefined);
+    if (file && !isAccepted(file)) return sendText(ctx, 500, 'An unknown error occurred.');
+    if (!file || !importAll(app, user, file.value)) return sendText(ctx, 500, 'Error processing file');
+    ctx.json(201, { message: 'Conversation(s) imported successfully' });
+  });
 }
 
 /** 50 in 15 minutes, failures too. */

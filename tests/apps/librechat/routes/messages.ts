@@ -1,5 +1,5 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isObject, signedIn } from '../app';
+import { type App, bodyOf, isObject, signedInRoutes } from '../app';
 import { newObjectId } from '../ids';
 import type { Message, User } from '../state';
 import { messageOf } from '../wire';
@@ -10,36 +10,25 @@ import { ownConvo } from './conversations';
  * librechat/archive-03-what-moves-updatedAt).
  */
 export function addMessageRoutes(router: Router, app: App): void {
+  const route = signedInRoutes(router, app);
   const { state } = app;
-  router.get(
-    '/api/messages/:id',
-    signedIn(app, (ctx, user) => {
-      if (ctx.params.id === 'new') return ctx.json(200, []);
-      const convo = ownConvo(app, user, ctx.params.id);
-      if (!convo) return ctx.json(404, { error: 'Conversation not found' });
-      const messages = state.messages.get(convo.conversationId) ?? [];
-      ctx.json(200, messages.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).map(messageOf));
-    }),
-  );
-  router.put(
-    '/api/messages/:id/:message/feedback',
-    signedIn(app, (ctx, user) => changeOne(app, ctx, user, giveFeedback)),
-  );
-  router.put(
-    '/api/messages/:id/:message',
-    signedIn(app, (ctx, user) => changeOne(app, ctx, user, edit)),
-  );
-  router.delete(
-    '/api/messages/:id/:message',
-    signedIn(app, (ctx, user) => {
-      const convo = ownConvo(app, user, ctx.params.id);
-      const messages = state.messages.get(convo?.conversationId ?? '') ?? [];
-      const left = messages.filter(({ messageId }) => messageId !== ctx.params.message);
-      // Its answers stay, as orphans.
-      if (convo && left.length < messages.length) state.messages.set(convo.conversationId, left);
-      ctx.empty(204);
-    }),
-  );
+  route('get', '/api/messages/:id', (ctx, user) => {
+    if (ctx.params.id === 'new') return ctx.json(200, []);
+    const convo = ownConvo(app, user, ctx.params.id);
+    if (!convo) return ctx.json(404, { error: 'Conversation not found' });
+    const messages = state.messages.get(convo.conversationId) ?? [];
+    ctx.json(200, messages.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).map(messageOf));
+  });
+  route('put', '/api/messages/:id/:message/feedback', (ctx, user) => changeOne(app, ctx, user, giveFeedback));
+  route('put', '/api/messages/:id/:message', (ctx, user) => changeOne(app, ctx, user, edit));
+  route('delete', '/api/messages/:id/:message', (ctx, user) => {
+    const convo = ownConvo(app, user, ctx.params.id);
+    const messages = state.messages.get(convo?.conversationId ?? '') ?? [];
+    const left = messages.filter(({ messageId }) => messageId !== ctx.params.message);
+    // Its answers stay, as orphans.
+    if (convo && left.length < messages.length) state.messages.set(convo.conversationId, left);
+    ctx.empty(204);
+  });
 }
 
 type Change = (ctx: Ctx, message: Message) => void;

@@ -1,5 +1,5 @@
-import type { Ctx, Handler, Router } from '../../kit';
-import { type App, bodyOf } from '../app';
+import { type Ctx, type Router, routesWith } from '../../kit';
+import { type App, bodyOf, type PersonHandler } from '../app';
 import { newUuid } from '../ids';
 import type { PlatformOptions } from '../options';
 import type { User } from '../state';
@@ -22,14 +22,12 @@ export function addPlatformRoutes(router: Router, app: App, platform: Platform):
   const sessions = app.state.platformSessions;
   const userOfCookie = (ctx: Ctx): User | undefined =>
     app.state.users.get(sessions.get(ctx.cookies[PLATFORM_COOKIE] ?? '') ?? '');
-  const forPeople =
-    (handler: (ctx: Ctx, user: User) => void): Handler =>
-    (ctx) => {
-      const user = userOfCookie(ctx);
-      if (user) return handler(ctx, user);
-      if (platform.signedOut === 'redirect') return ctx.redirect(`${ctx.basePath}/login`);
-      ctx.json(401, { message: 'Not signed in' });
-    };
+  const route = routesWith(router, (handler: PersonHandler) => (ctx) => {
+    const user = userOfCookie(ctx);
+    if (user) return handler(ctx, user);
+    if (platform.signedOut === 'redirect') return ctx.redirect(`${ctx.basePath}/login`);
+    ctx.json(401, { message: 'Not signed in' });
+  });
 
   router.post('/api/session', (ctx) => {
     const { email, password } = bodyOf(ctx);
@@ -43,27 +41,18 @@ export function addPlatformRoutes(router: Router, app: App, platform: Platform):
     ctx.setCookie(PLATFORM_COOKIE, '', { expires: new Date(0) });
     ctx.json(200, { message: 'Signed out' });
   });
-  router.get(
-    '/api/user/me',
-    forPeople((ctx, user) => ctx.json(200, userOf(user, app.settings.version))),
-  );
+  route('get', '/api/user/me', (ctx, user) => ctx.json(200, userOf(user, app.settings.version)));
   const sendSettings = (ctx: Ctx, user: User) => {
     const settings = app.state.platformSettings.get(user._id) ?? {};
     ctx.json(200, platform.settings === 'wrapped' ? { settings } : settings);
   };
-  router.get('/api/user/settings', forPeople(sendSettings));
-  router.post(
-    '/api/user/settings',
-    forPeople((ctx, user) => {
-      if (platform.refuseForeignOrigin && isForeign(ctx)) return ctx.json(403, { message: 'Origin not allowed' });
-      app.state.platformSettings.set(user._id, { ...app.state.platformSettings.get(user._id), ...bodyOf(ctx) });
-      sendSettings(ctx, user);
-    }),
-  );
-  router.get(
-    '/api/conversations',
-    forPeople((ctx, user) => sendConversations(app, platform, ctx, user)),
-  );
+  route('get', '/api/user/settings', sendSettings);
+  route('post', '/api/user/settings', (ctx, user) => {
+    if (platform.refuseForeignOrigin && isForeign(ctx)) return ctx.json(403, { message: 'Origin not allowed' });
+    app.state.platformSettings.set(user._id, { ...app.state.platformSettings.get(user._id), ...bodyOf(ctx) });
+    sendSettings(ctx, user);
+  });
+  route('get', '/api/conversations', (ctx, user) => sendConversations(app, platform, ctx, user));
 }
 
 function isForeign(ctx: Ctx): boolean {

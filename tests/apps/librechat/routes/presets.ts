@@ -1,5 +1,5 @@
 import type { Router } from '../../kit';
-import { type App, bodyOf, Slots, signedIn } from '../app';
+import { type App, bodyOf, Slots, signedInRoutes } from '../app';
 import { newObjectId, newUuid } from '../ids';
 import type { Preset, User } from '../state';
 
@@ -16,31 +16,23 @@ const PARAMETERS = new Set(
 
 /** Presets, which are the only model choice that LibreChat keeps on the server. */
 export function addPresetRoutes(router: Router, app: App): void {
+  const route = signedInRoutes(router, app);
   const database = new Slots(2, app.settings.saveGapMs);
-  router.get(
-    '/api/presets',
-    signedIn(app, (ctx, user) => ctx.json(200, sorted(app, user).map(documentOf))),
-  );
-  router.post(
-    '/api/presets',
-    signedIn(app, async (ctx, user) => {
-      const body = bodyOf(ctx);
-      const saved = await database.readThenSave(
-        () => presetsOf(app, user).find((preset) => preset.defaultPreset),
-        (formerDefault) => save(app, user, body, formerDefault),
-      );
-      ctx.json(201, saved ? documentOf(saved) : { message: 'Error saving preset' });
-    }),
-  );
-  router.post(
-    '/api/presets/delete',
-    signedIn(app, (ctx, user) => {
-      const { presetId } = bodyOf(ctx);
-      const doomed = presetsOf(app, user).filter((preset) => presetId === undefined || preset.presetId === presetId);
-      for (const preset of doomed) app.state.presets.delete(preset.presetId);
-      ctx.json(201, { acknowledged: true, deletedCount: doomed.length });
-    }),
-  );
+  route('get', '/api/presets', (ctx, user) => ctx.json(200, sorted(app, user).map(documentOf)));
+  route('post', '/api/presets', async (ctx, user) => {
+    const body = bodyOf(ctx);
+    const saved = await database.readThenSave(
+      () => presetsOf(app, user).find((preset) => preset.defaultPreset),
+      (formerDefault) => save(app, user, body, formerDefault),
+    );
+    ctx.json(201, saved ? documentOf(saved) : { message: 'Error saving preset' });
+  });
+  route('post', '/api/presets/delete', (ctx, user) => {
+    const { presetId } = bodyOf(ctx);
+    const doomed = presetsOf(app, user).filter((preset) => presetId === undefined || preset.presetId === presetId);
+    for (const preset of doomed) app.state.presets.delete(preset.presetId);
+    ctx.json(201, { acknowledged: true, deletedCount: doomed.length });
+  });
 }
 
 const documentOf = (preset: Preset): Record<string, unknown> => ({ ...preset, __v: 0 });

@@ -1,4 +1,4 @@
-import { recordedBody } from '../../kit';
+import { recordedBody } from '../../../contract/kit/load-recording';
 import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
@@ -23,10 +23,10 @@ export function createConfig({ title, account, version }: Settings): Config {
 }
 
 /** What the same answer adds for a signed-in person (for everybody up to 0.8.4). */
-export const createConfigSignedIn = ({ account, lockedDown, owner }: Settings): Config => ({
+export const createConfigSignedIn = ({ account, owner }: Settings): Config => ({
   ...Object.fromEntries(Object.entries(forPeople).filter(([key]) => !Object.hasOwn(forAll, key))),
   openidReuseTokens: account === 'openid',
-  ...ownerConfig(lockedDown ? LOCKED_DOWN : owner),
+  ...ownerConfig(owner),
 });
 
 /**
@@ -42,18 +42,3 @@ const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config =
   },
   ...(modelSpecs && { modelSpecs: { enforce: false, prioritize: true, ...modelSpecs } }),
 });
-
-const LOCKED_DOWN: OwnerFile = {
-  interface: { presets: false, modelSelect: false },
-  modelSpecs: {
-    enforce: true,
-    list: [
-      {
-        name: 'house-model',
-        label: 'House model',
-        default: true,
-        preset: { endpoint: 'openAI', model: 'gpt-4o-mini' },
-      },
-    ],
-  },
-};

@@ -1,4 +1,4 @@
-import { recordedBody } from '../../kit';
+import { recordedBody } from '../../../contract/kit/load-recording';
 
 /** The enabled endpoints, as LibreChat 0.8.7 answered. */
 export const createEndpoints = () =>

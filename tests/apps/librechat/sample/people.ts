@@ -1,4 +1,4 @@
-import { recordedBody } from '../../kit';
+import { recordedBody } from '../../../contract/kit/load-recording';
 import { objectIdOf } from '../ids';
 import type { Favorite, Role, User } from '../state';
 

@@ -1,3 +1,6 @@
+// First: the library looks for it when it loads.
+import './window';
+
 import { Index, IndexedDB } from 'flexsearch';
 import { wordsOf } from '@/lib/search/words';
 import { documentsOf, type Facts, plainQuery, stored } from './plain';

@@ -24,10 +24,11 @@ serve({
   open: async () => {
     file = await stored();
     const json = await file.get();
-    if (typeof json === 'string') index = MiniSearch.loadJSON(json, options);
+    if (json instanceof Blob) index = MiniSearch.loadJSON(await json.text(), options);
   },
   add: async (changes) => index.addAll(documentsOf(changes)),
-  store: () => file.put(JSON.stringify(index)),
+  // IndexedDB takes no text of that length.
+  store: () => file.put(new Blob([JSON.stringify(index)])),
   search: async (text) => {
     const { words, passes } = plainQuery(text);
     const find = (fuzzy: number | false) =>

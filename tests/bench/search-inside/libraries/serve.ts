@@ -13,6 +13,8 @@ export interface Library {
 }
 
 export type Asked =
+  /** Only makes the sample. */
+  | { readonly do: 'generate'; readonly chats: number }
   | { readonly do: 'fill'; readonly chats: number; readonly forMs: number }
   | { readonly do: 'search'; readonly text: string };
 
@@ -22,26 +24,26 @@ const batch = 20;
 /** Answers the page of the bench. A worker opens what is stored with the first question. */
 export function serve(library: Library): void {
   let opened: Promise<void> | null = null;
+  const generate = (chats: number) => {
+    for (let at = 0; at < chats; at += batch) changesOf(at, at + batch);
+    return chats * messagesPerChat;
+  };
   const fill = async (chats: number, forMs: number) => {
-    let ms = 0;
+    const end = performance.now() + forMs;
     let at = 0;
-    const timed = async (work: () => Promise<void>) => {
-      const begun = performance.now();
-      await work();
-      ms += performance.now() - begun;
-    };
-    for (; at < chats && ms < forMs; at += batch) {
-      const changes = changesOf(at, at + batch);
-      await timed(() => library.add(changes));
-    }
-    await timed(() => library.store());
-    return { messages: at * messagesPerChat, ms };
+    for (; at < chats && performance.now() < end; at += batch) await library.add(changesOf(at, at + batch));
+    await library.store();
+    return at * messagesPerChat;
+  };
+  const answer = (asked: Asked) => {
+    if (asked.do === 'generate') return generate(asked.chats);
+    return asked.do === 'fill' ? fill(asked.chats, asked.forMs) : library.search(asked.text);
   };
   addEventListener('message', async ({ data }: MessageEvent<Asked>) => {
     try {
-      opened ??= library.open();
+      if (data.do !== 'generate') opened ??= library.open();
       await opened;
-      postMessage({ value: data.do === 'fill' ? await fill(data.chats, data.forMs) : await library.search(data.text) });
+      postMessage({ value: await answer(data) });
     } catch (error) {
       postMessage({ error: String(error) });
     }

@@ -3,6 +3,7 @@ import { Random } from '../world/random';
 import type { Fault } from '../world/server';
 import type { WorldOptions } from '../world/world';
 import { type Action, pageText, placeValues, registers, type Step, sharedValue } from './actions';
+import { on } from './words';
 
 /** All that a seed decides. */
 export interface History {
@@ -12,40 +13,21 @@ export interface History {
 
 const faults: readonly Fault[] = ['lost', 'unheard', 'half', 'no', 'trouble'];
 
-/** What can happen, and how often. */
-const weights: readonly (readonly [Action['kind'], number])[] = [
-  ['begin', 1],
-  ['edit', 14],
-  ['page', 12],
-  ['place', 12],
-  ['fault', 7],
-  ['app-writes', 4],
-  ['unmake-preset', 1],
-  ['down', 2],
-  ['up', 3],
-  ['expire', 1],
-  ['sign-out', 1],
-  ['sign-in', 2],
-  ['close-tabs', 3],
-  ['open-tab', 5],
-  ['pause', 1],
-  ['go-on', 2],
-  ['kill', 2],
-  ['restart', 1],
-  ['look', 4],
-  ['sync', 2],
-  ['alias-provider', 1],
-  ['pass', 4],
-  ['mode', 2],
-  ['role', 6],
-  ['approve', 5],
-  ['compare', 7],
-  ['cancel', 2],
-  ['put-back', 2],
-  ['retry', 2],
-  ['use-everywhere', 2],
-  ['conflict', 2],
-];
+/** What can happen, by how often it does. */
+const kinds: Readonly<Record<number, readonly Action['kind'][]>> = {
+  14: ['edit'],
+  12: ['page', 'place'],
+  7: ['fault', 'compare'],
+  6: ['role'],
+  5: ['open-tab', 'approve'],
+  4: ['app-writes', 'look', 'pass'],
+  3: ['up', 'close-tabs'],
+  2: ['down', 'sign-in', 'go-on', 'kill', 'sync', 'mode', 'cancel', 'put-back', 'retry', 'use-everywhere', 'conflict'],
+  1: ['begin', 'unmake-preset', 'expire', 'sign-out', 'pause', 'restart', 'alias-provider'],
+};
+const weights = Object.entries(kinds).flatMap(([weight, those]) =>
+  those.map((kind) => [kind, Number(weight)] as const),
+);
 
 /** @param seed Any whole number. */
 export function historyOf(seed: number): History {
@@ -58,19 +40,10 @@ export function historyOf(seed: number): History {
   const first: Action[] = random.chance(0.85) ? [{ kind: 'begin' }] : [];
   for (let nth = 0; nth < 3; nth++)
     if (random.chance(0.7)) first.push({ kind: 'compare', nth: 0, take: random.int(2) });
-  if (random.chance(0.45)) first.push({ kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'on' });
-  if (random.chance(0.3)) {
-    const register = random.pick(['llm.model', 'llm.temperature'] as const);
-    first.push({ kind: 'role', place: 'anythingllm/workspace:a', register, role: 'on' });
-  }
-  if (anythingllm === 'accounts' && random.chance(0.6)) {
-    first.push({
-      kind: 'role',
-      place: 'anythingllm/system',
-      register: 'llm.model',
-      role: 'on',
-    });
-  }
+  if (random.chance(0.45)) first.push(on('librechat/preset'));
+  if (random.chance(0.3))
+    first.push(on('anythingllm/workspace:a', random.pick(['llm.model', 'llm.temperature'] as const)));
+  if (anythingllm === 'accounts' && random.chance(0.6)) first.push(on('anythingllm/system'));
   if (random.chance(0.6)) first.push({ kind: 'edit', register: 'llm.model', value: sharedValue(random, 'llm.model') });
   const length = 6 + random.int(12);
   const more = Array.from({ length }, () => step(actionOf(random, random.weigh(weights), contracts)));

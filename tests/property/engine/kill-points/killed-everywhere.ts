@@ -8,9 +8,7 @@ import type { SimWorld } from '../world/world';
 import type { Scenario } from './scenarios';
 
 interface Outcome {
-  /** How often the worker waited, from the first step on. */
-  readonly awaits: number;
-  /** How many different moments those were for the world. */
+  /** How many different moments the worker waited at, from the first step on. */
   readonly moments: number;
   readonly wrong: readonly string[];
   /** What everything came to. */
@@ -30,7 +28,7 @@ export async function killedEverywhere(scenario: Scenario): Promise<Omit<Outcome
     if (killed.end !== whole.end) wrong.push(`stopped at ${at}: came to\n  ${killed.end}\ninstead of\n  ${whole.end}`);
     if (wrong.length > 6) break;
   }
-  return { awaits: whole.awaits, moments: whole.moments, wrong };
+  return { moments: whole.moments, wrong };
 }
 
 /** @param killAfter Which moment, from the first step on, is the worker's last. */
@@ -48,14 +46,14 @@ async function once(scenario: Scenario, killAfter: number | null): Promise<Outco
   await begin(world);
   await live([{ kind: 'begin' }, ...scenario.before]);
   const { life } = world;
-  const before = [life.awaits, life.moments] as const;
+  const before = life.moments;
   if (killAfter !== null) life.killAfter(killAfter);
   await live(scenario.steps);
-  const [awaits, moments] = [life.awaits - before[0], life.moments - before[1]];
+  const moments = life.moments - before;
   await restore(world);
   await calmDown(world, diary);
   await readAgain(world, diary);
-  return { awaits, moments, wrong: wrongs(world, diary), end: endOf(world) };
+  return { moments, wrong: wrongs(world, diary), end: endOf(world) };
 }
 
 function endOf(world: SimWorld): string {

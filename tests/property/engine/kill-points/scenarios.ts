@@ -1,4 +1,5 @@
 import type { Action } from '../history/actions';
+import { claude, edit, fault, gpt, inForm, inPage, model, on } from '../history/words';
 
 /** Something that people do, whatever of it a stopped worker lives to see. */
 export interface Scenario {
@@ -10,101 +11,77 @@ export interface Scenario {
   readonly steps: readonly Action[];
 }
 
-const model = (provider: string, name: string) => ({ value: { provider, model: name } });
-const edit = (
-  register: 'llm.model' | 'llm.temperature' | 'ui.theme',
-  value: Extract<Action, { kind: 'edit' }>['value'],
-) => ({ kind: 'edit', register, value }) as const;
-const presetOn = { kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'on' } as const;
-const chosen = edit('llm.model', model('openai', 'gpt-b'));
+const presetOn = on('librechat/preset');
+const systemOn = on('anythingllm/system');
+const chosen = edit('llm.model', gpt);
+const yes = { kind: 'approve', nth: 0, answer: 'yes' } as const;
+const putBack = { kind: 'put-back', nth: 0 } as const;
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'C1 W3: an edit goes to both apps', before: [], steps: [edit('llm.model', model('anthropic', 'claude-a'))] },
+  { name: 'C1 W3: when a model is edited, then it goes to both apps', before: [], steps: [edit('llm.model', claude)] },
   {
-    name: 'C1: a change in AnythingLLM’s own form goes to LibreChat’s preset',
+    name: 'C1: when AnythingLLM’s own form is saved, then LibreChat’s preset follows',
     before: [presetOn, chosen],
-    steps: [
-      {
-        kind: 'place',
-        app: 'anythingllm',
-        local: 'system',
-        values: { 'llm.model': { provider: 'anthropic', model: 'claude-b' } },
-      },
-    ],
+    steps: [inForm({ 'llm.model': model('anthropic', 'claude-b') })],
   },
-  { name: 'J4: the default preset is asked for and made', before: [chosen], steps: [presetOn] },
+  { name: 'J4: when the default preset is asked for, then it is made', before: [chosen], steps: [presetOn] },
   {
-    name: 'C2: provider and model are half applied, and finished',
+    name: 'C2: when provider and model are half applied, then they are finished',
     before: [chosen],
-    steps: [
-      { kind: 'fault', app: 'anythingllm', local: 'system', fault: 'half' },
-      edit('llm.model', model('anthropic', 'claude-a')),
-    ],
+    steps: [fault('anythingllm', 'system', 'half'), edit('llm.model', claude)],
   },
   {
-    name: 'C1: a write is done, and its answer is never heard',
+    name: 'C1: when the answer to a write is never heard, then it is done once',
     before: [presetOn, chosen],
-    steps: [
-      { kind: 'fault', app: 'librechat', local: 'preset', fault: 'unheard' },
-      edit('llm.model', model('anthropic', 'claude-a')),
-    ],
+    steps: [fault('librechat', 'preset', 'unheard'), edit('llm.model', claude)],
   },
   {
-    name: 'C1 W2: a temperature is bent, and not sent again',
+    name: 'C1 W2: when a temperature is bent, then it is not sent again',
     before: [presetOn, chosen],
-    steps: [edit('llm.temperature', { value: 1.5 })],
+    steps: [edit('llm.temperature', 1.5)],
   },
   {
-    name: 'W5: what others use is written after a yes',
+    name: 'W5: when a yes is said, then what others use is written',
     anythingllm: 'accounts',
-    before: [{ kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'on' }],
-    steps: [edit('llm.model', model('anthropic', 'claude-a')), { kind: 'approve', nth: 0, answer: 'yes' }],
+    before: [systemOn],
+    steps: [edit('llm.model', claude), yes],
   },
   {
-    name: 'W4: a place gets back what it held before',
-    before: [chosen, edit('llm.model', model('anthropic', 'claude-a'))],
-    steps: [{ kind: 'put-back', nth: 0 }],
+    name: 'W4: when a change is put back, then its place holds what it held before',
+    before: [chosen, edit('llm.model', claude)],
+    steps: [putBack],
   },
   {
-    name: 'W4: what others use is put back after a yes to that, too',
+    name: 'W4: when a yes is said to putting back, too, then others get it back',
     anythingllm: 'accounts',
-    before: [
-      { kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'on' },
-      edit('llm.model', model('anthropic', 'claude-a')),
-      { kind: 'approve', nth: 0, answer: 'yes' },
-    ],
-    steps: [{ kind: 'put-back', nth: 0 }],
+    before: [systemOn, edit('llm.model', claude), yes],
+    steps: [putBack],
   },
   {
-    name: 'W3: what waits for a page is written when one is opened',
+    name: 'W3: when a page opens for which a write waits, then it is made',
     before: [{ kind: 'close-tabs', app: 'librechat' }],
-    steps: [edit('ui.theme', { value: 'dark' }), { kind: 'open-tab', app: 'librechat' }],
+    steps: [edit('ui.theme', 'dark'), { kind: 'open-tab', app: 'librechat' }],
   },
   {
-    name: 'O1 O3: an edit stands against a change that nobody had read',
+    name: 'O1 O3: when an edit meets a change that nobody had read, then it stands',
     before: [presetOn, chosen, { kind: 'down', app: 'anythingllm' }],
     steps: [
-      edit('llm.model', model('anthropic', 'claude-a')),
-      { kind: 'page', app: 'librechat', register: 'ui.theme', text: 'dark' },
+      edit('llm.model', claude),
+      inPage('librechat', 'ui.theme', 'dark'),
       { kind: 'up', app: 'anythingllm' },
-      {
-        kind: 'place',
-        app: 'anythingllm',
-        local: 'system',
-        values: { 'llm.model': { provider: 'openai', model: 'gpt-z' } },
-      },
+      inForm({ 'llm.model': model('openai', 'gpt-z') }),
     ],
   },
   {
-    name: 'J2: somebody else signs in, and their places join',
+    name: 'J2: when somebody else signs in, then their places join',
     before: [chosen],
     steps: [{ kind: 'sign-in', app: 'librechat', who: 1 }],
   },
   {
-    name: 'somebody else signs in while an edit waits, and never gets it',
+    name: 'when somebody else signs in while an edit waits, then they never get it',
     before: [presetOn, chosen, { kind: 'down', app: 'librechat' }],
     steps: [
-      edit('llm.temperature', { value: 0.7 }),
+      edit('llm.temperature', 0.7),
       { kind: 'sign-in', app: 'librechat', who: 1 },
       { kind: 'up', app: 'librechat' },
     ],

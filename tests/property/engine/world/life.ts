@@ -27,9 +27,7 @@ const readings = new Set([
 
 /** One life of the background's worker, from its start until it is stopped. */
 export class Life {
-  /** How often it has waited for an answer from outside. */
-  awaits = 0;
-  /** How many of these were different for the world: something was done, or something else had happened, before. */
+  /** How many of its awaits were different for the world: something was done, or something else had happened, before. */
   moments = 0;
   #happened = -1;
   #killAt = Number.POSITIVE_INFINITY;
@@ -57,7 +55,6 @@ export class Life {
   /** Waits as for an answer from outside; a worker that is stopped meanwhile never gets it. */
   async answered(label: string): Promise<void> {
     if (!this.#alive) return never;
-    this.awaits += 1;
     const isOther = !readings.has(label.split(' ')[0] ?? '') || this.ticks.happened !== this.#happened;
     this.#happened = this.ticks.happened;
     if (isOther) this.moments += 1;

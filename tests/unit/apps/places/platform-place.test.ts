@@ -71,18 +71,15 @@ it.each([
   expect(bodies()).toEqual([]);
 });
 
-it.each(['anythingllm', 'librechat'] as const)(
-  'when %s’s platform refuses an extension’s Origin, then that is told',
-  async (app) => {
-    const { write, read } =
-      app === 'anythingllm'
-        ? await anythingLlm({ LLMProvider: 'openai' }, extension)
-        : await libreChat({ theme: 'dark' }, { refuseForeignOrigin: true }, extension);
-    const before = await read();
-    expect(await write({ 'ui.theme': 'light' })).toEqual({ 'ui.theme': refused('origin-refused') });
-    expect(await read()).toEqual(before);
-  },
-);
+it.each(['anythingllm', 'librechat'] as const)('when %s refuses our Origin, then that is told', async (app) => {
+  const { write, read } =
+    app === 'anythingllm'
+      ? await anythingLlm({ LLMProvider: 'openai' }, extension)
+      : await libreChat({ theme: 'dark' }, { refuseForeignOrigin: true }, extension);
+  const before = await read();
+  expect(await write({ 'ui.theme': 'light' })).toEqual({ 'ui.theme': refused('origin-refused') });
+  expect(await read()).toEqual(before);
+});
 
 it('when a platform refuses in words of its own, then that is a refusal', async () => {
   const { write, server } = await libreChat({ theme: 'dark' });

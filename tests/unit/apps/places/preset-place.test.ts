@@ -63,16 +63,6 @@ it('when there is no default to copy, then our preset needs a model', async () =
   expect(defaultsOf(server)).toEqual([title]);
 });
 
-it('when the wanted model is unknown, then our preset is not made', async () => {
-  const { create, wire } = await start('nothing');
-  const model = { endpoint: 'openAI', model: 'gpt-9' };
-  expect(await create({ 'llm.model': model, 'llm.temperature': 1 })).toEqual({
-    'llm.model': refused('model-unknown'),
-    'llm.temperature': refused('model-unknown'),
-  });
-  expect(wire.writes).toEqual([]);
-});
-
 it('when our preset is made twice at once, then it is one and the default', async () => {
   const { create, server } = await start('nothing');
   await Promise.all([create(sonnet), create(sonnet)]);
@@ -88,13 +78,6 @@ it('when our preset was no default, then it copies the present one and is again'
   expect(await create({ 'llm.temperature': 0.1 })).toEqual({ 'llm.temperature': ok });
   expect(ours()).toMatchObject({ ...sonnet['llm.model'], topP: 0.95, max_tokens: null, temperature: 0.1 });
   expect(defaultsOf(server)).toEqual([title]);
-});
-
-it.each(['agent_id', 'assistant_id', 'spec'])('when the default has %s, then it is left alone', async (name) => {
-  const { create, server, wire } = await start('nothing');
-  presetCalled(server, coder)[name] = 'x';
-  expect(await create(sonnet)).toEqual({ 'llm.model': refused('default-is-agent') });
-  expect(wire.writes).toEqual([]);
 });
 
 it('when our preset’s id is somebody else’s, then it is refused', async () => {
@@ -199,9 +182,17 @@ it('when the role may not save presets, then the write is refused', async () => 
   expect(await read()).toEqual(before);
 });
 
-it('when the owner locked presets, then nothing changes', async () => {
-  const { create, wire } = await start('nothing', { lockedDown: true });
-  expect(await create(sonnet)).toEqual({ 'llm.model': refused('presets-locked') });
+it.each<[string, LibreChatOptions, Record<string, unknown>, PlaceChanges, string]>([
+  ['the model is unknown', {}, {}, { 'llm.model': { endpoint: 'openAI', model: 'gpt-9' } }, 'model-unknown'],
+  ['the default is an agent', {}, { agent_id: 'x' }, sonnet, 'default-is-agent'],
+  ['the default is an assistant', {}, { assistant_id: 'x' }, sonnet, 'default-is-agent'],
+  ['the default is a spec', {}, { spec: 'x' }, sonnet, 'default-is-agent'],
+  ['the owner locked presets', { owner: { interface: { presets: false } } }, {}, sonnet, 'presets-locked'],
+])('when %s, then our preset is not made', async (_what, options, fields, changes, code) => {
+  const { create, server, wire } = await start('nothing', options);
+  Object.assign(presetCalled(server, coder), fields);
+  const given = { ...changes, 'llm.temperature': 1 };
+  expect(await create(given)).toEqual({ 'llm.model': refused(code), 'llm.temperature': refused(code) });
   expect(wire.writes).toEqual([]);
 });
 

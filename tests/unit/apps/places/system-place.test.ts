@@ -3,7 +3,8 @@ import { createSystemPlace } from '@/lib/apps/anythingllm/system-place';
 import type { Overwritten, PlaceChanges } from '@/lib/apps/settings-place';
 import { UnreachableError } from '@/lib/errors';
 import type { Json } from '@/lib/model';
-import { ok, refused, signal } from '../kit';
+import { startAnythingLlm } from '@/tests/apps/anythingllm';
+import { httpFor, ok, refused, running, signal } from '../kit';
 import { systemScenario } from './anythingllm-scenarios';
 import { clientOf } from './place-contract';
 
@@ -75,6 +76,19 @@ it('when a router is set, then the place can go back to it', async () => {
   const router = { provider: 'anythingllm-router', model: null };
   expect(await choose(router)).toEqual(ok);
   expect(await read()).toEqual({ 'llm.model': router });
+});
+
+it.each([
+  [true, { kind: 'ok' }, 'anythingllm_ollama'],
+  [false, { kind: 'refused', code: 'provider-unknown' }, 'openai'],
+])('when the desktop’s provider is wanted (desktop: %s), then only it takes it', async (desktop, outcome, after) => {
+  const server = await running(startAnythingLlm({ desktop }));
+  const http = httpFor('anythingllm', server);
+  const own = { provider: 'anythingllm_ollama', model: 'llama3.2:latest' };
+  if (desktop) expect((await place.read(http, { signal })).values['llm.model']).toEqual(own);
+  server.state.env.LLMProvider = 'openai';
+  expect((await place.write(http, { 'llm.model': own }, { signal }))['llm.model']).toMatchObject(outcome);
+  expect(server.state.env.LLMProvider).toBe(after);
 });
 
 it('when no model was asked for, then it is told that the former one stays', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { pageMessages } from '@/lib/background';
 import type { Tandem, TandemUiSettings } from '@/lib/bridge/public';
 import { pageMessageSchema } from '@/lib/messaging';
@@ -49,40 +49,35 @@ async function run(window: { tandem: Tandem }): Promise<unknown[][]> {
   return printed;
 }
 
-describe('the example of docs/bridge.md', () => {
-  it('runs in a page: asks at first, and changes the setting once that is allowed', async () => {
-    const bridged = await Bridged.start();
-    await bridged.world.openPage('librechat', { 'ui.theme': 'light' });
-    await bridged.quiet();
-    const page = openPage(bridged);
-    const first = await run(page);
-    expect(first[0]?.[0]).toBe((await page.tandem.ready).user?.username);
-    expect(first[1]?.[0]).toBe('asked');
-    expect(first[2]?.[0]).toBe(200);
-    await bridged.allow('librechat', 'change');
-    const second = await run(page);
-    const [status, ui] = (second.at(-1) ?? []) as [number, TandemUiSettings];
-    // The page may have taken it by then.
-    expect([status, ui.pending?.theme ?? ui.theme]).toEqual([200, 'dark']);
-    expect((await bridged.both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
-    await bridged.quiet();
-    // A port delivers in a task of its own.
-    await expect.poll(() => page.tandem.getState()?.ui).toMatchObject({ theme: 'dark', pending: null });
-  });
+it('when the guide’s example runs, then it asks first, and changes once allowed', async () => {
+  const bridged = await Bridged.start();
+  await bridged.world.openPage('librechat', { 'ui.theme': 'light' });
+  await bridged.quiet();
+  const page = openPage(bridged);
+  const first = await run(page);
+  expect(first[0]?.[0]).toBe((await page.tandem.ready).user?.username);
+  expect(first[1]?.[0]).toBe('asked');
+  expect(first[2]?.[0]).toBe(200);
+  await bridged.allow('librechat', 'change');
+  const second = await run(page);
+  const [status, ui] = (second.at(-1) ?? []) as [number, TandemUiSettings];
+  // The page may have taken it by then.
+  expect([status, ui.pending?.theme ?? ui.theme]).toEqual([200, 'dark']);
+  expect((await bridged.both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
+  await bridged.quiet();
+  // A port delivers in a task of its own.
+  await expect.poll(() => page.tandem.getState()?.ui).toMatchObject({ theme: 'dark', pending: null });
+});
 
-  it('names every route that there is', () => {
-    const routes = [...guide.matchAll(/`(GET|POST) (\/api\/[\w/-]+)`/g)].map(([, method, path]) => [method, path]);
-    expect(routes).toHaveLength(7);
-  });
-
-  it('answers them as it says', async () => {
-    const page = openPage(await Bridged.start());
-    await page.tandem.ready;
-    for (const [, method = '', path = ''] of guide.matchAll(/`(GET|POST) (\/api\/[\w/-]+)`/g)) {
-      const { status } = await page.tandem.request(method, path, method === 'POST' ? { nonsense: true } : undefined);
-      expect([path, status]).toEqual([path, method === 'POST' ? 400 : path.endsWith('workspaces') ? 403 : 200]);
-    }
-    expect((await page.tandem.request('PUT', '/api/shared-state')).status).toBe(405);
-    expect((await page.tandem.request('GET', '/api/else')).status).toBe(404);
-  });
+it('when the guide names a route, then it answers as the guide says', async () => {
+  const page = openPage(await Bridged.start());
+  await page.tandem.ready;
+  const routes = [...guide.matchAll(/`(GET|POST) (\/api\/[\w/-]+)`/g)];
+  expect(routes).toHaveLength(7);
+  for (const [, method = '', path = ''] of routes) {
+    const { status } = await page.tandem.request(method, path, method === 'POST' ? { nonsense: true } : undefined);
+    expect([path, status]).toEqual([path, method === 'POST' ? 400 : path.endsWith('workspaces') ? 403 : 200]);
+  }
+  expect((await page.tandem.request('PUT', '/api/shared-state')).status).toBe(405);
+  expect((await page.tandem.request('GET', '/api/else')).status).toBe(404);
 });

@@ -13,25 +13,16 @@ describe('llm.model in LibreChat', () => {
     place = 'preset',
   ) => projectionFor('llm.model', `librechat/${place}`, { providerAliases: [], ...context });
 
+  const paired = { endpoints, providerAliases: [{ provider: 'litellm', endpoint: 'MyProxy' }] };
   it.each([
-    ['an offered model', model('openai', 'gpt-4o'), { endpoint: 'openAI', model: 'gpt-4o' }],
-    ['a model that the endpoint lacks', model('openai', 'gpt-5'), undefined],
-    ['a provider without an endpoint', model('groq', 'llama'), undefined],
-    ['no model', model('openai', null), undefined],
-  ])('writes %s', (_, shared, native) => {
-    expect(at(known).project(shared)).toEqual(native);
-  });
-
-  it('when an endpoint’s models are not known, then it takes any model', () => {
-    const providerAliases = [{ provider: 'litellm', endpoint: 'MyProxy' }];
-    expect(at({ endpoints, providerAliases }).project(model('litellm', 'any'))).toEqual({
-      endpoint: 'MyProxy',
-      model: 'any',
-    });
-  });
-
-  it('when it is not known what LibreChat offers, then nothing is written there', () => {
-    expect(at(unknown).project(model('openai', 'gpt-4o'))).toBeUndefined();
+    ['an offered model', known, model('openai', 'gpt-4o'), { endpoint: 'openAI', model: 'gpt-4o' }],
+    ['a model that the endpoint lacks', known, model('openai', 'gpt-5'), undefined],
+    ['a provider without an endpoint', known, model('groq', 'llama'), undefined],
+    ['no model', known, model('openai', null), undefined],
+    ['any model of a list not known', paired, model('litellm', 'any'), { endpoint: 'MyProxy', model: 'any' }],
+    ['a model while no endpoint is known', unknown, model('openai', 'gpt-4o'), undefined],
+  ])('when LibreChat is to get %s, then it is written as it can be', (_, context, shared, native) => {
+    expect(at(context).project(shared)).toEqual(native);
   });
 
   it.each([
@@ -42,18 +33,6 @@ describe('llm.model in LibreChat', () => {
     [null, 'gpt-4o', undefined],
   ])('when LibreChat holds %s, %s, then that is read', (endpoint, name, shared) => {
     expect(at(known).lift({ endpoint, model: name }, null)).toEqual(shared);
-  });
-
-  it('when a model is lifted, then its place says it, whatever is known of the lists', () => {
-    for (const context of [known, unknown]) {
-      for (const native of [
-        { endpoint: 'openAI', model: 'gpt-4o' },
-        { endpoint: 'openAI', model: 'gone' },
-      ]) {
-        const shared = at(context).lift(native, null);
-        expect(shared && at(context).says(native, shared)).toBe(true);
-      }
-    }
   });
 
   it('when the lists are not known, then LibreChat says what AnythingLLM does', () => {
@@ -72,22 +51,20 @@ describe('llm.model in LibreChat', () => {
   });
 });
 
-describe('llm.model in AnythingLLM', () => {
-  it.each([
-    ['a choice', { provider: 'openai', model: 'gpt-4o' }, model('openai', 'gpt-4o')],
-    ['a provider that chooses its model', { provider: 'textgenwebui', model: null }, model('textgenwebui', null)],
-    ['a workspace that inherits', { provider: null, model: null }, undefined],
-    ['a workspace that inherits its provider', { provider: null, model: 'gpt-4o' }, undefined],
-    ['a router', { provider: 'anythingllm-router', model: null }, undefined],
-  ])('reads %s', (_, native, shared) => {
-    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'] as const)
-      expect(projectionFor('llm.model', place, known).lift(native, null)).toEqual(shared);
-  });
+it.each([
+  ['a choice', { provider: 'openai', model: 'gpt-4o' }, model('openai', 'gpt-4o')],
+  ['a provider that chooses its model', { provider: 'textgenwebui', model: null }, model('textgenwebui', null)],
+  ['a workspace that inherits', { provider: null, model: null }, undefined],
+  ['a workspace that inherits its provider', { provider: null, model: 'gpt-4o' }, undefined],
+  ['a router', { provider: 'anythingllm-router', model: null }, undefined],
+])('when AnythingLLM holds %s, then it is read as a model or nothing', (_, native, shared) => {
+  for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'] as const)
+    expect(projectionFor('llm.model', place, known).lift(native, null)).toEqual(shared);
+});
 
-  it('when AnythingLLM is given a model, then it is written as it is', () => {
-    const { project } = projectionFor('llm.model', 'anythingllm/system', unknown);
-    expect(project(model('groq', 'llama'))).toEqual({ provider: 'groq', model: 'llama' });
-  });
+it('when AnythingLLM is given a model, then it is written as it is', () => {
+  const { project } = projectionFor('llm.model', 'anythingllm/system', unknown);
+  expect(project(model('groq', 'llama'))).toEqual({ provider: 'groq', model: 'llama' });
 });
 
 describe('llm.model of LibreChat’s account on a platform', () => {
@@ -192,23 +169,21 @@ describe('a temperature', () => {
   });
 });
 
-describe('every place', () => {
-  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id): PlaceId => `anythingllm/${id}`);
-  const others = ['page', 'last-used', 'preset', 'account'].map((id): PlaceId => `librechat/${id}`);
+const places = ['system', 'workspace:a/b', 'page', 'account'].map((id): PlaceId => `anythingllm/${id}`);
+const others = ['page', 'last-used', 'preset', 'account'].map((id): PlaceId => `librechat/${id}`);
 
-  it.each([...places, ...others])('when the place is %s, then it holds its settings and no other', (place) => {
-    expect(registersAt(place).length).toBeGreaterThan(0);
-    for (const register of registerIds.filter((id) => !registersAt(place).includes(id))) {
-      const { project, lift, says } = projectionFor(register, place, known);
-      expect(project({ value: 1 })).toBeUndefined();
-      expect(lift('dark', null)).toBeUndefined();
-      expect(says('dark', { value: 'dark' })).toBe(false);
-    }
-  });
+it.each([...places, ...others])('when the place is %s, then it holds its settings and no other', (place) => {
+  expect(registersAt(place).length).toBeGreaterThan(0);
+  for (const register of registerIds.filter((id) => !registersAt(place).includes(id))) {
+    const { project, lift, says } = projectionFor(register, place, known);
+    expect(project({ value: 1 })).toBeUndefined();
+    expect(lift('dark', null)).toBeUndefined();
+    expect(says('dark', { value: 'dark' })).toBe(false);
+  }
+});
 
-  it('when a place is not known, then it holds nothing', () => {
-    for (const place of ['librechat/toString', 'other/page', ''] as PlaceId[]) expect(registersAt(place)).toEqual([]);
-  });
+it('when a place is not known, then it holds nothing', () => {
+  for (const place of ['librechat/toString', 'other/page', ''] as PlaceId[]) expect(registersAt(place)).toEqual([]);
 });
 
 it.each([

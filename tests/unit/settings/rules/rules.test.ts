@@ -14,100 +14,93 @@ const theme = (id: PlaceId, more: Partial<Replica> = {}) => replica('ui.theme', 
 const language = (id: PlaceId, more: Partial<Replica> = {}) => replica('ui.language', id, more);
 const holds = (native: string): Pick<Replica, 'link'> => ({ link: { state: 'joined', base: { value: native } } });
 
-describe('what counts as a change', () => {
-  const sending = {
-    link: { state: 'joined', base: { value: gpt } },
-    lastWrite: { target: claude, state: 'sending' },
-  } as const;
+const sending = {
+  link: { state: 'joined', base: { value: gpt } },
+  lastWrite: { target: claude, state: 'sending' },
+} as const;
 
-  it('C2: when half of a write is found, then it is finished, not adopted', () => {
-    const replicas = [replica('llm.model', workspace, sending)];
-    const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: half } });
-    expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
-    expect(plan).toMatchObject({
-      writes: [{ target: claude }],
-      replicas: [{ link: { state: 'joined', base: { value: gpt } } }],
-    });
+it.each([
+  ['another model', { value: gpt }, half],
+  ['nothing', 'absent', { provider: 'anthropic' }],
+] as const)('C2: when half of a write is found over %s, then it is finished, not adopted', (_, base, found) => {
+  const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base } })];
+  const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: found } });
+  expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
+  expect(plan).toMatchObject({
+    writes: [{ target: claude }],
+    replicas: [{ link: { state: 'joined', base } }],
   });
+});
 
-  it('C2: when half of a write is given up, then it is what the place holds', () => {
-    const o3 = { provider: 'openai', model: 'o3' };
-    const replicas = [replica('llm.model', workspace, sending)];
-    const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
-    expect(plan).toMatchObject({
-      writes: [{ target: o3 }],
-      replicas: [{ link: { state: 'joined', base: { value: half } } }],
-    });
-    expect(plan.conflicts).toEqual([]);
+it('C2: when half of a write is given up, then it is what the place holds', () => {
+  const o3 = { provider: 'openai', model: 'o3' };
+  const replicas = [replica('llm.model', workspace, sending)];
+  const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
+  expect(plan).toMatchObject({
+    writes: [{ target: o3 }],
+    replicas: [{ link: { state: 'joined', base: { value: half } } }],
   });
+  expect(plan.conflicts).toEqual([]);
+});
 
-  it('C2: when there was nothing before, then half is what has appeared so far', () => {
-    const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base: 'absent' } })];
-    const read = { [workspace]: { provider: 'anthropic' } };
-    const plan = round({ register: 'llm.model', value: claude, replicas, read });
-    expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
-    expect(plan.writes).toMatchObject([{ target: claude }]);
+it('C3: when a value vanished, then it is not written again, and the next one is', () => {
+  const plan = round({ value: 'dark', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
+  expect(plan.writes).toEqual([]);
+  const next = round({ value: 'dark', replicas: plan.replicas, edit: 'light' });
+  expect(next).toMatchObject({
+    writes: [{ target: 'light' }],
+    replicas: [{ link: { state: 'joined', base: 'absent' } }],
   });
+});
 
-  it('C3: when a value vanished, then it is not written again, and the next one is', () => {
-    const plan = round({ value: 'dark', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
-    expect(plan.writes).toEqual([]);
-    const next = round({ value: 'dark', replicas: plan.replicas, edit: 'light' });
-    expect(next).toMatchObject({
-      writes: [{ target: 'light' }],
-      replicas: [{ link: { state: 'joined', base: 'absent' } }],
-    });
+it('C3: when a place waits for a value and its own vanished, then it still gets it', () => {
+  const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
+  expect(plan).toMatchObject({
+    writes: [{ target: 'light' }],
+    replicas: [{ link: { state: 'joined', base: 'absent' } }],
   });
+});
 
-  it('C3: a place that waits for a value still gets it when its own one vanished', () => {
-    const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
-    expect(plan).toMatchObject({
-      writes: [{ target: 'light' }],
-      replicas: [{ link: { state: 'joined', base: 'absent' } }],
-    });
+it('C4: when a place says the same in other words, then it keeps them, unmoved', () => {
+  const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
+  const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
+  expect(plan).toMatchObject({
+    writes: [],
+    conflicts: [],
+    replicas: [{ pinned: { by: 'words', against: 'en' } }, {}],
   });
+  expect(plan.registers['ui.language']).toMatchObject({ value: { value: 'en' }, from: 'edit' });
+  const next = round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} });
+  expect(next).toMatchObject({ writes: [], conflicts: [] });
+});
 
-  it('C4: when a place says the same in other words, then nothing moves and it keeps them', () => {
-    const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
-    const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
-    expect(plan).toMatchObject({
-      writes: [],
-      conflicts: [],
-      replicas: [{ pinned: { by: 'words', against: 'en' } }, {}],
-    });
-    expect(plan.registers['ui.language']).toMatchObject({ value: { value: 'en' }, from: 'edit' });
-    const next = round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} });
-    expect(next).toMatchObject({ writes: [], conflicts: [] });
-  });
+it('C4: when an older record knew a place by its own words, then it keeps them', () => {
+  const replicas = [language(page, { ...holds('en-GB'), pinned: { by: 'words', against: null } })];
+  const plan = round({ register: 'ui.language', value: 'en', replicas });
+  expect(plan.writes).toEqual([]);
+  expect(plan.replicas).toMatchObject([{ pinned: { by: 'words', against: 'en' } }]);
+  // Another value is written there all the same.
+  expect(round({ register: 'ui.language', value: 'de', replicas }).writes).toMatchObject([{ target: 'de' }]);
+});
 
-  it('C4: when an older record knew a place by its own words, then it keeps them', () => {
-    const replicas = [language(page, { ...holds('en-GB'), pinned: { by: 'words', against: null } })];
-    const plan = round({ register: 'ui.language', value: 'en', replicas });
-    expect(plan.writes).toEqual([]);
-    expect(plan.replicas).toMatchObject([{ pinned: { by: 'words', against: 'en' } }]);
-    // Another value is written there all the same.
-    expect(round({ register: 'ui.language', value: 'de', replicas }).writes).toMatchObject([{ target: 'de' }]);
+it('C4: when one place says a new value, then it wins over other words for the old', () => {
+  const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
+  const read = { [page]: 'en-GB', [other]: 'de-DE' };
+  const plan = round({ register: 'ui.language', value: 'en', replicas, read });
+  expect(plan.registers['ui.language']).toEqual({ value: { value: 'de' }, seq: 4, from: other });
+  expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
+  expect(plan).toMatchObject({
+    writes: [{ place: page, target: 'de' }],
+    replicas: [{ link: { state: 'joined', base: { value: 'en-GB' } } }, {}],
   });
+});
 
-  it('C4: when one place says a new value, then it wins over other words for the old', () => {
-    const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
-    const read = { [page]: 'en-GB', [other]: 'de-DE' };
-    const plan = round({ register: 'ui.language', value: 'en', replicas, read });
-    expect(plan.registers['ui.language']).toEqual({ value: { value: 'de' }, seq: 4, from: other });
-    expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
-    expect(plan).toMatchObject({
-      writes: [{ place: page, target: 'de' }],
-      replicas: [{ link: { state: 'joined', base: { value: 'en-GB' } } }, {}],
-    });
-  });
-
-  it('C4: when two places say one new value in their own words, then they agree', () => {
-    const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
-    const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
-    expect(plan).toMatchObject({ writes: [], conflicts: [] });
-    expect(plan.registers['ui.language']?.value).toEqual({ value: 'de' });
-    expect(plan.replicas).toMatchObject([{ pinned: { by: 'words' } }, { pinned: { by: 'words' } }]);
-  });
+it('C4: when two places say one new value in their own words, then they agree', () => {
+  const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
+  const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
+  expect(plan).toMatchObject({ writes: [], conflicts: [] });
+  expect(plan.registers['ui.language']?.value).toEqual({ value: 'de' });
+  expect(plan.replicas).toMatchObject([{ pinned: { by: 'words' } }, { pinned: { by: 'words' } }]);
 });
 
 describe('what a form that was opened before saves again', () => {
@@ -198,7 +191,7 @@ describe('joining', () => {
     expect(plan).toMatchObject({ writes: [], questions: [], conflicts: [] });
   });
 
-  it('when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
+  it('when a provider takes less, then its temperature is capped unless a hand set it', () => {
     const upTo = (most: number) => () => projectionOf(temperatureUpTo(most));
     const one = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 1.7 } } });
     const given = { register: 'llm.temperature', value: 1.7, projections: upTo(1) } as const;
@@ -247,28 +240,17 @@ describe('joining', () => {
       return { register: 'llm.temperature', present: registers['llm.temperature'], replicas } as const;
     };
 
-    it('J4: when a place is first read after an edit, then what it holds is no change', () => {
-      const next = round({ ...joins(unread), read: { [workspace]: 0.4 } });
-      expect(next.conflicts).toEqual([]);
-      expect(next).toMatchObject({
-        writes: [{ target: 0.5 }],
-        replicas: [{ link: { state: 'joined', base: { value: 0.4 } } }],
+    it.each([
+      ['a value', { value: 0.4 }],
+      ['nothing', 'absent'],
+    ] as const)('J4: when a place held %s before an edit, then only its next value is a change', (_what, held) => {
+      const read = { [workspace]: held === 'absent' ? held : held.value };
+      const first = round({ ...joins(unread), read });
+      expect(first).toMatchObject({
+        ...{ conflicts: [], writes: [{ target: 0.5 }] },
+        replicas: [{ link: { state: 'joined', base: held } }],
       });
-    });
-
-    it('J4: when a place was first read after an edit, then the next value is a change', () => {
-      const known = round({ ...joins(unread), read: { [workspace]: 0.4 } });
-      const next = round({ ...joins(unread), replicas: known.replicas, read: { [workspace]: 0.9 } });
-      expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
-    });
-
-    it('J4: when a place turns out to be empty, then its next value is a change', () => {
-      const empty = round({ ...joins(unread), read: { [workspace]: 'absent' } });
-      expect(empty).toMatchObject({
-        writes: [{ target: 0.5 }],
-        replicas: [{ link: { state: 'joined', base: 'absent' } }],
-      });
-      const next = round({ ...joins(unread), replicas: empty.replicas, read: { [workspace]: 0.9 } });
+      const next = round({ ...joins(unread), replicas: first.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
@@ -338,6 +320,7 @@ describe('joining', () => {
       theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
       theme('anythingllm/account', { role: 'off', link: { state: 'apart', candidate: { value: 'light' } } }),
       theme('librechat/account', { link: { state: 'joined', base: 'absent' } }),
+      language(other, holds('de')),
     ];
     const registers = { 'ui.theme': { value: { value: 'dark' }, seq: 1, from: 'edit' } };
     expect(compareOptions({ replicas, registers, projections }, 'ui.theme')).toEqual([
@@ -347,99 +330,97 @@ describe('joining', () => {
   });
 });
 
-describe('what needs a yes', () => {
-  const behind = (more: Partial<Replica> = {}) => [theme(page, { ...holds('light'), ...more })];
+const behind = (more: Partial<Replica> = {}) => [theme(page, { ...holds('light'), ...more })];
 
-  it.each([
-    ['edit', undefined, []],
-    ['edit', 'changes', []],
-    [other, undefined, []],
-    [other, 'changes', ['mode']],
-  ] as const)('W5: when a value comes from %s and %s are asked about, then others are asked', (from, asks, why) => {
-    const plan = round({ value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
-    expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
-    expect(plan.writes.length).toBe(1 - why.length);
-  });
-
-  it('W5: when others use the place, then it is asked, whoever chose the value', () => {
-    const plan = round({ value: 'dark', replicas: behind({ audience: 'others' }), asks: 'changes' });
-    expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
-  });
-
-  it('W5: a yes is for this once: it does not count when the same value comes back later', () => {
-    const approved = behind({ audience: 'others', approved: { target: 'dark' } });
-    const away = round({ value: 'dark', replicas: approved, edit: 'system' });
-    expect(away.questions).toMatchObject([{ target: 'system' }]);
-    const back = round({ value: 'system', replicas: away.replicas, edit: 'dark' });
-    expect(back.writes).toEqual([]);
-    expect(back.questions).toMatchObject([{ target: 'dark' }]);
-  });
-
-  it('W5: when the place got the value otherwise, then the yes is used up', () => {
-    const approved = behind({ audience: 'others', approved: { target: 'dark' } });
-    const plan = round({ value: 'dark', replicas: approved, read: { [page]: 'dark' } });
-    expect(plan.replicas[0]?.approved).toBeNull();
-  });
-
-  it('W5: when somebody changed what others use since, then the yes is used up', () => {
-    for (const audience of ['others', 'me'] as const) {
-      const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
-      const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
-      const given = { value: 'dark', from: other, replicas, asks: 'changes' } as const;
-      const plan = round({ ...given, read: { [page]: 'system' } });
-      expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
-      expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
-      expect(plan.writes.length).toBe(audience === 'others' ? 0 : 1);
-    }
-  });
-
-  it('C2 W1: when a place can’t hold the value any more, then half of it stays', () => {
-    const halved = { provider: 'anthropic', model: 'gpt-4o' };
-    const target = { provider: 'anthropic', model: 'claude' };
-    const place = replica('llm.model', 'anythingllm/system', {
-      link: { state: 'joined', base: { value: { provider: 'openai', model: 'gpt-4o' } } },
-      lastWrite: { target, state: 'sending' },
-    });
-    const plan = round({
-      register: 'llm.model',
-      value: { provider: 'elsewhere', model: 'm' },
-      replicas: [place],
-      read: { 'anythingllm/system': halved },
-      projections: (one) => ({ ...projections(one), project: () => undefined }),
-    });
-    expect(plan.unsupported).toHaveLength(1);
-    expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
-  });
-
-  it('W5: when a write is on its way, then it is not asked about', () => {
-    const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
-    const plan = round({ value: 'dark', from: other, replicas, asks: 'changes' });
-    expect(plan.questions).toEqual([]);
-    expect(plan.writes).toMatchObject([{ target: 'dark' }]);
-  });
-
-  it('W4: when a no was said before another value, then it is asked about again', () => {
-    const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
-    expect(round({ value: 'dark', replicas: declined })).toMatchObject({
-      questions: [],
-      writes: [],
-    });
-    const away = round({ value: 'dark', replicas: declined, edit: 'light' });
-    const back = round({ value: 'light', replicas: away.replicas, edit: 'dark' });
-    expect(back.questions).toMatchObject([{ target: 'dark' }]);
-  });
-
-  it.each(['me', 'others'] as const)(
-    'W4: when a value is put back (%s), then nothing else is written or asked',
-    (audience) => {
-      const replicas = behind({
-        audience,
-        approved: { target: 'dark' },
-        lastWrite: { target: 'system', state: 'sending' },
-        pinned: { by: 'put-back', change: 'c', target: 'light' },
-      });
-      const plan = round({ value: 'dark', replicas });
-      expect(plan).toMatchObject({ questions: [], writes: [{ place: page, target: 'light', restores: 'c' }] });
-    },
-  );
+it.each([
+  ['edit', undefined, []],
+  ['edit', 'changes', []],
+  [other, undefined, []],
+  [other, 'changes', ['mode']],
+] as const)('W5: when a value comes from %s and %s are asked about, then others are asked', (from, asks, why) => {
+  const plan = round({ value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
+  expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
+  expect(plan.writes.length).toBe(1 - why.length);
 });
+
+it('W5: when others use the place, then it is asked, whoever chose the value', () => {
+  const plan = round({ value: 'dark', replicas: behind({ audience: 'others' }), asks: 'changes' });
+  expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
+});
+
+it('W5: when the same value comes back later, then a former yes does not count', () => {
+  const approved = behind({ audience: 'others', approved: { target: 'dark' } });
+  const away = round({ value: 'dark', replicas: approved, edit: 'system' });
+  expect(away.questions).toMatchObject([{ target: 'system' }]);
+  const back = round({ value: 'system', replicas: away.replicas, edit: 'dark' });
+  expect(back.writes).toEqual([]);
+  expect(back.questions).toMatchObject([{ target: 'dark' }]);
+});
+
+it('W5: when the place got the value otherwise, then the yes is used up', () => {
+  const approved = behind({ audience: 'others', approved: { target: 'dark' } });
+  const plan = round({ value: 'dark', replicas: approved, read: { [page]: 'dark' } });
+  expect(plan.replicas[0]?.approved).toBeNull();
+});
+
+it('W5: when somebody changed what others use since, then the yes is used up', () => {
+  for (const audience of ['others', 'me'] as const) {
+    const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
+    const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
+    const given = { value: 'dark', from: other, replicas, asks: 'changes' } as const;
+    const plan = round({ ...given, read: { [page]: 'system' } });
+    expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
+    expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
+    expect(plan.writes.length).toBe(audience === 'others' ? 0 : 1);
+  }
+});
+
+it('C2 W1: when a place can’t hold the value any more, then half of it stays', () => {
+  const halved = { provider: 'anthropic', model: 'gpt-4o' };
+  const target = { provider: 'anthropic', model: 'claude' };
+  const place = replica('llm.model', 'anythingllm/system', {
+    link: { state: 'joined', base: { value: { provider: 'openai', model: 'gpt-4o' } } },
+    lastWrite: { target, state: 'sending' },
+  });
+  const plan = round({
+    register: 'llm.model',
+    value: { provider: 'elsewhere', model: 'm' },
+    replicas: [place],
+    read: { 'anythingllm/system': halved },
+    projections: (one) => ({ ...projections(one), project: () => undefined }),
+  });
+  expect(plan.unsupported).toHaveLength(1);
+  expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
+});
+
+it('W5: when a write is on its way, then it is not asked about', () => {
+  const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
+  const plan = round({ value: 'dark', from: other, replicas, asks: 'changes' });
+  expect(plan.questions).toEqual([]);
+  expect(plan.writes).toMatchObject([{ target: 'dark' }]);
+});
+
+it('W4: when a no was said before another value, then it is asked about again', () => {
+  const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
+  expect(round({ value: 'dark', replicas: declined })).toMatchObject({
+    questions: [],
+    writes: [],
+  });
+  const away = round({ value: 'dark', replicas: declined, edit: 'light' });
+  const back = round({ value: 'light', replicas: away.replicas, edit: 'dark' });
+  expect(back.questions).toMatchObject([{ target: 'dark' }]);
+});
+
+it.each(['me', 'others'] as const)(
+  'W4: when a value is put back (%s), then nothing else is written or asked',
+  (audience) => {
+    const replicas = behind({
+      audience,
+      approved: { target: 'dark' },
+      lastWrite: { target: 'system', state: 'sending' },
+      pinned: { by: 'put-back', change: 'c', target: 'light' },
+    });
+    const plan = round({ value: 'dark', replicas });
+    expect(plan).toMatchObject({ questions: [], writes: [{ place: page, target: 'light', restores: 'c' }] });
+  },
+);

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import {
   approve,
   cancelled,
-  compareOptions,
   decline,
   type Held,
   type LastWrite,
@@ -30,11 +29,6 @@ const write = (state: 'ok' | 'sending' | 'refused' | 'coerced', target = 'dark')
       ? { state, target, got: 'grey' }
       : { state, target };
 const putBack = { by: 'put-back', change: 'c', target: 'light' } as const;
-
-it('J1: when a place has not joined, then what it holds changes nothing', () => {
-  const one = replica('ui.theme', page);
-  expect(find(one, dark)).toEqual({ kind: 'same', replica: one });
-});
 
 it('J5: when a place is switched off, then it does not wait to join', () => {
   expect([hasNotJoined(replica('ui.theme', page)), hasNotJoined(replica('ui.theme', page, { role: 'off' }))]).toEqual([
@@ -167,10 +161,15 @@ it('O1: when edits come in another order, then the one made last counts', () => 
   expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
 });
 
-it('when options are compared, then only the places of that setting are', () => {
-  const replicas = [at(dark), replica('ui.language', other, { link: joined({ value: 'de' }) })];
-  const options = compareOptions({ replicas, registers: {}, projections }, 'ui.theme');
-  expect(options.map(({ native }) => native)).toEqual(['dark']);
+it('O2: when a hand chose before the value came, then the place is not read since', () => {
+  const key = `ui.theme/${page}`;
+  const chosen = (asOf: number) =>
+    reconcile({
+      ...{ registers: { 'ui.theme': { value: dark, seq: 2, from: 'edit' } }, projections, asking: new Set() },
+      ...{ replicas: [at({ value: 'light' }, { readAtSeq: 0 })], replaced: () => [], edits: [], seq: 5 },
+      ...{ observations: new Map([[key, { value: 'system' }]]), asOf: new Map([[key, asOf]]) },
+    }).replicas[0]?.readAtSeq;
+  expect([chosen(1), chosen(2), chosen(3)]).toEqual([0, 0, 5]);
 });
 
 const change = (from: string, rank: number, more: Partial<RivalChange> = {}): RivalChange => ({
@@ -182,7 +181,7 @@ const change = (from: string, rank: number, more: Partial<RivalChange> = {}): Ri
 const kept = (changes: readonly RivalChange[], from: string | null = 'present', presentRank = 10) =>
   rivals(changes, undefined, { value: from, seq: 1, from: from ?? 'nobody' }, presentRank).map((one) => one.from);
 
-it('O1: when several places changed, then the higher one is kept, of equals the first', () => {
+it('O1: when places change at once, then the highest is kept, of equals the first', () => {
   const all = [change('c', 20), change('a', 10), change('b', 20), change('d', 30, { isNew: false })];
   expect(kept(all, null)).toEqual(['b', 'c', 'a', 'd']);
   expect(kept([...all].reverse(), null)[0]).toBe('b');

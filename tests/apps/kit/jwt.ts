@@ -1,34 +1,28 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The claims that LibreChat puts in its tokens; times in seconds since 1970. */
+/** Times in seconds since 1970. */
 interface Claims {
-  id: string;
-  iat: number;
   exp: number;
   [claim: string]: unknown;
 }
 
-export type Verdict =
+type Verdict =
   | { ok: true; claims: Claims }
   | {
       ok: false;
       reason: 'jwt malformed' | 'invalid token' | 'invalid algorithm' | 'invalid signature' | 'jwt expired';
     };
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
 const signatureOf = (head: string, secret: string): Buffer => createHmac('sha256', secret).update(head).digest();
+
+/** The first two parts of a JWT. */
+export const jwtHead = (header: object, claims: object): string =>
+  [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
 
 /** Signs claims as a JWT with HS256, in the byte order of the `jsonwebtoken` package. */
 export function signHs256(claims: Claims, secret: string): string {
-  const head = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+  const head = jwtHead({ alg: 'HS256', typ: 'JWT' }, claims);
   return `${head}.${signatureOf(head, secret).toString('base64url')}`;
-}
-
-/** A token that looks like an identity provider's RS256 id_token. It cannot be verified: its issuer remembers it. */
-export function signRs256Looking(claims: Record<string, unknown>): string {
-  const head = `${encode({ alg: 'RS256', typ: 'JWT', kid: 'stand-in-idp' })}.${encode(claims)}`;
-  return `${head}.${randomBytes(256).toString('base64url')}`;
 }
 
 /** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken`. */
@@ -55,8 +49,5 @@ function decoded(part: string): unknown {
   }
 }
 
-function isClaims(value: unknown): value is Claims {
-  return (
-    typeof value === 'object' && value !== null && 'id' in value && 'exp' in value && typeof value.exp === 'number'
-  );
-}
+const isClaims = (value: unknown): value is Claims =>
+  typeof value === 'object' && value !== null && 'exp' in value && typeof value.exp === 'number';

@@ -2,82 +2,10 @@ import { panelWords } from '@/components/words/en/panel';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
-import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
+import { knowsOfAnswer } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
-import { openPanel, redWords } from './harness/panel';
-import { lookRarely, openSetting, patiently, untilAllAnswered, untilStored } from './harness/settings';
-
-const hidden = { state: 'hidden', ...patiently } as const;
-
-test('when an old form is saved, then its value spreads and the conflict is listed', async ({ harness }) => {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const slug = 'research-notes-demo-data';
-  const workspace = () => anythingllm.state.workspaces.find((one) => one.slug === slug);
-  const presets = () => [...librechat.state.presets.values()];
-  const preset = () => presets().find(({ defaultPreset }) => defaultPreset === true);
-  const untilBothHold = (wanted: number) =>
-    untilTrue(
-      `${wanted} in both apps`,
-      async () => workspace()?.openAiTemp === wanted && preset()?.temperature === wanted,
-      patiently,
-    );
-  const hers = presets().find(({ title }) => title === 'Careful coder');
-  if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
-  const chat = await signInToLibreChat(harness, librechat);
-  const view = await connectAndRead(harness, { anythingllm, librechat });
-  await lookRarely(view);
-  const panel = await openPanel(harness);
-  const save = async (temperature: number) => {
-    await panel.bringToFront();
-    await panel.fill({ label: 'Temperature', within: '.setting-editor' }, String(temperature));
-    await panel.click({ role: 'button', name: 'Save', within: '.setting-editor' });
-    await untilBothHold(temperature);
-    await untilAllAnswered(panel);
-  };
-  const more = '.setting-more';
-  await openSetting(panel, 'Temperature');
-  await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
-  await panel.select({ label: 'Add a workspace', within: more }, slug, patiently);
-  await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
-  await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
-  await save(0.5);
-
-  // Both forms show 0.5, and are saved after it was changed in Tandem; AnythingLLM's for another field.
-  await chat.bringToFront();
-  await chat.reload();
-  await chat.click('#presets-button', patiently);
-  const ours = { css: `[data-preset-id="${preset()?.presetId}"]` };
-  await chat.click({ testId: 'preset-edit', nth: 0, within: ours }, patiently);
-  const brain = await harness.openPage(`${anythingllm.url}workspace/${slug}/settings/chat-settings`);
-  await brain.waitFor({ testId: 'chat-settings-form' }, patiently);
-  await save(0.8);
-  const form = async (kept: string) => {
-    await panel.bringToFront();
-    await panel.waitForText(`Kept: 0.5 (${kept})`, { within: '.needs', ...patiently });
-    await panel.waitForText('Not kept: 0.8 (Tandem)', { within: '.needs' });
-    // Also where there is little room: the panel scrolls by itself, and there is nothing below it.
-    await panel.setSize(380, 800);
-    expect(await sidewaysScroll(panel)).toBe(0);
-    expect(await panel.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
-    expect(await accessibilityProblems(panel, '.needs')).toEqual([]);
-    expect(await redWords(panel)).toEqual([]);
-    await untilBothHold(0.5);
-    await untilAllAnswered(panel);
-    await panel.click({ role: 'button', name: 'Use 0.8' });
-    await untilBothHold(0.8);
-    await panel.waitFor({ role: 'button', name: 'Use 0.8' }, hidden);
-    await untilAllAnswered(panel);
-  };
-  await chat.bringToFront();
-  await chat.click({ testId: 'preset-edit-save' });
-  await form('LibreChat: default preset');
-  await brain.bringToFront();
-  await brain.fill({ testId: 'openAiPrompt' }, 'Be brief.');
-  await brain.click({ role: 'button', name: 'Save', within: { testId: 'chat-settings-form' } });
-  await form('Workspace “Research notes (Demo data)”');
-  expect(workspace()?.openAiPrompt).toBe('Be brief.');
-});
+import { openPanel } from './harness/panel';
+import { openSetting, patiently, untilStored } from './harness/settings';
 
 test('when a change needs a reload, then a click reloads, but not during an answer', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
@@ -130,16 +58,7 @@ test('when a change needs a reload, then a click reloads, but not during an answ
   await busy.waitFor('#messages-view[data-streaming=true]', patiently);
   await panel.bringToFront();
   // The page shows it a moment before the background has heard of it.
-  await panel.waitForFunction(
-    async () => {
-      type Sessions = { storage: { session: { get(): Promise<Record<string, unknown>> } } };
-      const { browser, chrome } = globalThis as unknown as Record<string, Sessions | undefined>;
-      const known = await (browser ?? chrome)?.storage.session.get();
-      return Object.keys(known ?? {}).some((name) => name.startsWith('answer:'));
-    },
-    undefined,
-    patiently,
-  );
+  await untilTrue('the answer to be known', () => knowsOfAnswer(panel), patiently);
   expect(await panel.evaluate(() => document.body.dataset.lost ?? 'never')).toBe('never');
   const reload = { role: 'button', name: 'Reload to apply', within: '.settings' } as const;
   await panel.click(reload);
@@ -157,7 +76,7 @@ test('when a change needs a reload, then a click reloads, but not during an answ
   await busy.close();
   const lateBirth = await late.evaluate(() => performance.timeOrigin);
   await panel.click(reload);
-  await panel.waitFor(reload, hidden);
+  await panel.waitFor(reload, { state: 'hidden', ...patiently });
   for (const [tab, birth] of [
     [chat, before[1]],
     [other, before[3]],

@@ -1,0 +1,4 @@
+/** FlexSearch looks for IndexedDB in a window, also in a worker. */
+Object.assign(globalThis, { window: globalThis });
+
+export {};
