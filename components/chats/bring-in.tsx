@@ -75,11 +75,11 @@ export function BringIn() {
 }
 
 /** What is in a file, and what is wrong with it. */
-function Summary({ contents: { chats, troubles, compared } }: { contents: FileContents }) {
+function Summary({ contents: { chats, workspaces, troubles, compared } }: { contents: FileContents }) {
   const formats = [...Map.groupBy(chats, ({ format }) => format)];
   return (
     <>
-      {chats.length === 0 ? <p>{bringInWords.nothing}</p> : null}
+      {chats.length + workspaces.length === 0 ? <p>{bringInWords.nothing}</p> : null}
       {formats.map(([format, of]) => (
         <p key={format}>{bringInWords.found(format, of.length)}</p>
       ))}

@@ -2,7 +2,7 @@ import { type OpenedFile, openFile, type ToSend } from '@/lib/archive/bring-in/f
 import { oneByOne, type RunProgress } from '@/lib/archive/bring-in/one-by-one';
 import { exportChats } from '@/lib/archive/export-chats';
 import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
-import type { AppId, BringInTarget, FileChat } from '@/lib/model';
+import type { BringInTarget, FileChat } from '@/lib/model';
 import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
@@ -55,8 +55,12 @@ export async function chatsPorts() {
   const ports = await viewPorts('chats');
   const archive = openArchive();
   const { version } = browser.runtime.getManifest();
-  /** Whose app is shown; nobody's if nobody is signed in. */
-  const identityAt = (app: AppId) => ports.client.store.getState().shared.apps[app].status.identity ?? 'nobody';
+  /** Whose apps are shown just now; nobody's if nobody is signed in. A run goes to nobody else. */
+  const shownIdentities = () => {
+    const { anythingllm, librechat } = ports.client.store.getState().shared.apps;
+    const of = ({ status }: typeof librechat) => status.identity ?? 'nobody';
+    return { anythingllm: of(anythingllm), librechat: of(librechat) };
+  };
 
   const bringInFrom = (opened: OpenedFile) => {
     const run = crypto.randomUUID();
@@ -71,6 +75,7 @@ export async function chatsPorts() {
       onProgress: (progress: RunProgress) => void,
       signal: AbortSignal,
     ) => {
+      const identities = shownIdentities();
       // Each is made when its turn comes: all at once would not fit into the memory.
       const all = [
         ...chats.map(({ key, title }) => ({ title, make: () => opened.chat(key, target, words) })),
@@ -82,7 +87,7 @@ export async function chatsPorts() {
         all,
         ({ make }) => {
           const made = make();
-          const identity = identityAt(made.what.kind === 'conversation' ? 'librechat' : 'anythingllm');
+          const identity = identities[made.what.kind === 'conversation' ? 'librechat' : 'anythingllm'];
           return ports.client.do('bring-in', { identity, run, at, ...made });
         },
         { onProgress, signal, now: Date.now, sleep },
@@ -122,12 +127,14 @@ export async function chatsPorts() {
         changed: 'keep' | 'delete',
         onProgress: (progress: RunProgress) => void,
         signal: AbortSignal,
-      ) =>
-        oneByOne<ViewReplies['brought-in'][number], Answered<TakeBackReply>>(
+      ) => {
+        const identities = shownIdentities();
+        return oneByOne<ViewReplies['brought-in'][number], Answered<TakeBackReply>>(
           all,
-          ({ app, id }) => ports.client.do('take-back', { app, identity: identityAt(app), id, changed }),
+          ({ app, id }) => ports.client.do('take-back', { app, identity: identities[app], id, changed }),
           { onProgress, signal, now: Date.now, sleep },
-        ),
+        );
+      },
     },
   };
 }

@@ -32,8 +32,6 @@ const settingTypes = {
   chatProvider: 'string',
   chatModel: 'string',
 } as const;
-/** Tandem's names for some of them. */
-const ownNames = { provider: 'chatProvider', model: 'chatModel', temperature: 'openAiTemp' } as const;
 
 /** One thing that can be brought in. */
 export interface ToSend {
@@ -138,9 +136,8 @@ function withTimes(transcript: Transcript, file: File): Transcript {
 function workspaceSettings(value: Json): Record<string, Json> {
   const settings: Record<string, Json> = {};
   for (const [name, given] of Object.entries(Object(value) as Record<string, Json>)) {
-    const known = Object.hasOwn(ownNames, name) ? ownNames[name as keyof typeof ownNames] : name;
-    const type = Object.hasOwn(settingTypes, known) ? settingTypes[known as keyof typeof settingTypes] : null;
-    if (type !== null && typeof given === type) settings[known] = given;
+    const type = Object.hasOwn(settingTypes, name) ? settingTypes[name as keyof typeof settingTypes] : null;
+    if (type !== null && typeof given === type) settings[name] = given;
   }
   return settings;
 }

@@ -19,7 +19,7 @@ it('when Tandem’s zip is opened, then its chats and workspaces are listed once
   const zip = await exported([chat('One'), chat('One'), chat('Two'), transcript([], { title: 'Empty' })], (all) =>
     all.addWorkspace(
       { slug: 'legal', name: 'Legal' },
-      { provider: 'openai', temperature: 0.2, topN: '6', __proto__: 1 },
+      { chatProvider: 'openai', openAiTemp: 0.2, topN: '6', __proto__: 1 },
     ),
   );
   const opened = await openFile(fileOf([zip.file]), options());
