@@ -20,14 +20,15 @@ export interface Bundle {
 export const bundles: readonly Bundle[] = [
   { name: 'page scripts', entries: ['page.js', 'bridge.js'], limitKb: 10 },
   { name: 'launcher', entries: ['launcher.js'], limitKb: 5 },
-  { name: 'background', entries: ['background.js'], limitKb: 92 },
-  { name: 'search worker', entries: ['search-worker.js'], limitKb: 16 },
+  { name: 'background', entries: ['background.js'], limitKb: 105 },
+  { name: 'search worker', entries: ['search-worker.js'], limitKb: 10 },
+  { name: 'file reader', entries: ['read-file.js'], limitKb: 24 },
   { name: 'offscreen page', entries: ['offscreen.html'], limitKb: 2 },
-  { name: 'panel', entries: ['panel.html', 'scheme.js'], onDemand: ['on-demand'], limitKb: 112 },
-  { name: 'popup', entries: ['popup.html'], onDemand: ['on-demand'], limitKb: 112 },
-  { name: 'side panel', entries: ['sidepanel.html'], onDemand: ['on-demand'], limitKb: 112 },
+  { name: 'panel', entries: ['panel.html', 'scheme.js'], onDemand: ['on-demand'], limitKb: 114 },
+  { name: 'popup', entries: ['popup.html'], onDemand: ['on-demand'], limitKb: 114 },
+  { name: 'side panel', entries: ['sidepanel.html'], onDemand: ['on-demand'], limitKb: 114 },
   { name: 'connect page', entries: ['connect.html'], onDemand: ['on-demand'], limitKb: 120 },
-  { name: 'chats page', entries: ['chats.html'], limitKb: 162 },
+  { name: 'chats page', entries: ['chats.html'], limitKb: 172 },
 ];
 
 /** The limit of the package for the apps' own code, in KB (1,000 bytes) after gzip. */
