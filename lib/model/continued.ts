@@ -1,4 +1,4 @@
-import type { ChatItem } from './item';
+import type { ChatItem } from './item-schema';
 
 /** Why a chat was not continued in the other app, or not saved there, although the apps answered. */
 export type ContinueRefusal =

@@ -1,4 +1,4 @@
-import type { ChatItem } from './item';
+import type { ChatItem } from './item-schema';
 import type { Message } from './transcript';
 
 /** A piece of a message as plain text, and the ranges in it that were looked for. */

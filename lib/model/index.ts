@@ -4,6 +4,7 @@ export * from './connection';
 export * from './continued';
 export * from './found';
 export * from './item';
+export * from './item-schema';
 export * from './json';
 export * from './leading-place';
 export * from './listed';

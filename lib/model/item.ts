@@ -1,21 +1,5 @@
-import * as z from 'zod/mini';
-import { appIdSchema } from './app';
 import { type Address, baseUrl } from './connection';
-
-/** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
-export const chatItemSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('workspace'), slug: z.string() }),
-  z.object({ kind: z.literal('thread'), workspaceSlug: z.string(), slug: z.string() }),
-  z.object({ kind: z.literal('conversation'), id: z.string() }),
-]);
-export type ChatItem = z.infer<typeof chatItemSchema>;
-
-/** An item that can be opened in an app. */
-export const itemSchema = z.discriminatedUnion('kind', [
-  chatItemSchema,
-  z.object({ kind: z.literal('home'), app: appIdSchema }),
-]);
-export type Item = z.infer<typeof itemSchema>;
+import type { ChatItem, Item } from './item-schema';
 
 /** The app that an item lives in. */
 export function appOf(item: Item) {
@@ -36,5 +20,24 @@ export function itemUrl(address: Address, item: Item): string {
       return `${base}c/${part(item.id)}`;
     case 'home':
       return base;
+  }
+}
+
+/** One text for a chat, unique in its app. */
+export function chatKey(chat: ChatItem): string {
+  const parts =
+    chat.kind === 'thread' ? [chat.workspaceSlug, chat.slug] : [chat.kind === 'workspace' ? chat.slug : chat.id];
+  return [chat.kind.charAt(0), ...parts.map(encodeURIComponent)].join('/');
+}
+
+/** The chat of a key; null: it is none. */
+export function parseChatKey(key: string): ChatItem | null {
+  try {
+    const [kind, first, second] = key.split('/').map(decodeURIComponent);
+    if (kind === 'c' && first) return { kind: 'conversation', id: first };
+    if (kind === 'w' && first) return { kind: 'workspace', slug: first };
+    return kind === 't' && first && second ? { kind: 'thread', workspaceSlug: first, slug: second } : null;
+  } catch {
+    return null;
   }
 }

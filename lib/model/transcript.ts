@@ -1,25 +1,6 @@
 import * as z from 'zod/mini';
-import { type ChatItem, chatItemSchema } from './item';
+import { chatItemSchema } from './item-schema';
 import { jsonSchema } from './json';
-
-/** One text for a chat, unique in its app. */
-export function chatKey(chat: ChatItem): string {
-  const parts =
-    chat.kind === 'thread' ? [chat.workspaceSlug, chat.slug] : [chat.kind === 'workspace' ? chat.slug : chat.id];
-  return [chat.kind.charAt(0), ...parts.map(encodeURIComponent)].join('/');
-}
-
-/** The chat of a key; null: it is none. */
-export function parseChatKey(key: string): ChatItem | null {
-  try {
-    const [kind, first, second] = key.split('/').map(decodeURIComponent);
-    if (kind === 'c' && first) return { kind: 'conversation', id: first };
-    if (kind === 'w' && first) return { kind: 'workspace', slug: first };
-    return kind === 't' && first && second ? { kind: 'thread', workspaceSlug: first, slug: second } : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Fields of the app's answer that the model has no name for, as they came. */
 const rest = z.record(z.string(), jsonSchema);
