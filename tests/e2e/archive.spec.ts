@@ -125,7 +125,7 @@ test('when the user says yes once, then messages are found, filtered, opened and
   expect(await panel.value(search)).toBe('');
 });
 
-test('when the user exports, pauses or switches off, then just that happens to the copy', {
+test('when the user exports, pauses or switches off, then just that happens', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   test.setTimeout(240_000);

@@ -118,7 +118,7 @@ it('when it is paused, then nothing more is read, and it goes on where it was', 
   await complete(world, 'librechat');
 });
 
-it('when a workspace is copied, then its settings, prompt and document names come along', async () => {
+it('when a workspace is copied, then so are its settings and document names', async () => {
   const { world, app, first } = await anythingLlm();
   Object.assign(first, { openAiPrompt: 'Answer briefly', topN: 6 });
   const metadata = JSON.stringify({ title: 'Report.pdf', chunkSource: '' });
