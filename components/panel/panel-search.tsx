@@ -101,7 +101,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
         {wide || searching ? null : <StandLine />}
         <section
           className="find"
-          data-inside={(searching && isInside) || undefined}
+          data-inside={(searching && (isInside || !archive)) || undefined}
           aria-label={searching ? panelWords.search.results : panelWords.search.recent}
         >
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
