@@ -8,7 +8,7 @@ import { readInstances } from './instances';
 import * as librechat from './librechat';
 
 const instances = readInstances();
-const patient = { timeoutMs: 60 * 60_000 };
+const patient = { timeoutMs: 150 * 60_000 };
 
 /** How long the app's own page waits for its list, in ms: the median of a few. */
 const listTime = (page: Tab): Promise<number> =>
@@ -39,7 +39,7 @@ test('when archives are switched on, then all chats are copied, and their words 
   harness,
   servers,
 }) => {
-  test.setTimeout(2 * patient.timeoutMs);
+  test.setTimeout(1.2 * patient.timeoutMs);
   const { anythingllm: brain, librechat: chat } = instances;
   if (brain) await anythingllm.signIn(harness, brain);
   const page = chat && (await librechat.signIn(harness, chat));
