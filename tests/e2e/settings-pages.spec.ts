@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { graceTime } from '@/lib/page/settings/guard';
 import { expect, type Tab, test, untilTrue } from './harness';
 import { askBackground } from './harness/background';
 import { bothOpen } from './harness/bridge';
@@ -16,6 +18,12 @@ import {
   untilStored,
 } from './harness/settings';
 
+/**
+ * AnythingLLM writes its own values anew when one moves about in it. A choice of the value that its page believes counts
+ * as such a writing for this long, however fast the machine is.
+ */
+const afterMoving = () => pause(graceTime);
+
 test('when a setting changes in one app’s page, then the other’s open page follows', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
@@ -24,6 +32,7 @@ test('when a setting changes in one app’s page, then the other’s open page f
   // A tab that is left alone keeps believing in the theme that it was opened with.
   const old = await harness.openPage(anythingllm.url);
   await old.waitFor({ testId: 'home' }, patiently);
+  await afterMoving();
 
   // Both ways, live, in every open tab.
   await chooseInAnythingLlm(brain, 'Theme', 'dark');
@@ -52,6 +61,7 @@ test('when a setting changes in one app’s page, then the other’s open page f
   await old.click({ text: 'LLM preference' });
   await old.waitFor({ testId: 'llm-form' }, patiently);
   await untilAnythingLlmIs(old, 'light');
+  await afterMoving();
   // Nor when the system's colours change, which shows a page's own theme again.
   await old.emulate({ colorScheme: 'dark' });
   await chooseInAnythingLlm(old, 'Language', 'es');
