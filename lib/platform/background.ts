@@ -43,19 +43,10 @@ import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts, startLauncherIn, startLaunchers } from './scripts';
 import { createSearchHost } from './search-host';
+import { sleep } from './sleep';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
 import { whereTo } from './where-to';
-
-const sleep = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    signal.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 
 const search = createSearchHost();
 const ports: BackgroundPorts = {

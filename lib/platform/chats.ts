@@ -7,6 +7,7 @@ import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
 import { readInWorker } from './read-in-worker';
+import { sleep } from './sleep';
 import { viewPorts } from './view';
 
 /** Of one Blob, in bytes. Browsers keep Blobs on the disk once they need the memory. */
@@ -37,15 +38,6 @@ function collectFile() {
     },
   };
 }
-
-const sleep = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 
 /** The answers of a run, which waits by itself. */
 type Answered<R> = Exclude<R, { readonly kind: 'wait' | 'stopped' }>;
