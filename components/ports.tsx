@@ -1,6 +1,16 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
-import type { Address, AppId, BringInTarget, ChatItem, FileChat, FileContents, Problem } from '@/lib/model';
+import type {
+  Address,
+  AppId,
+  BringInTarget,
+  ChatItem,
+  Exported,
+  FileChat,
+  FileContents,
+  MarkdownWords,
+  Problem,
+} from '@/lib/model';
 import { useSource } from '@/lib/shared-state/use-source';
 import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 
@@ -18,22 +28,6 @@ export type Recognition =
   | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: Problem }
   /** No app answers. `url`: the address that the user can open; null if the text is not an address. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly url: string | null };
-
-/** The labels of an exported chat; `MarkdownWords` of `lib/transcripts`. */
-export interface ExportWords {
-  readonly user: string;
-  readonly assistant: string;
-  readonly thought: string;
-  readonly attachments: string;
-  readonly sources: string;
-  readonly version: (version: { number: number; of: number; answers: number | null }) => string;
-}
-
-/** How an export ended: the chats in the zip, and those that its report names. */
-export interface Exported {
-  readonly chats: number;
-  readonly missing: number;
-}
 
 /** How far a run is. `waitsUntil`: the app wants a pause until then, in ms since the epoch; null: it does not. */
 export interface RunProgress {
@@ -62,7 +56,7 @@ export interface OpenedFile {
   /** Makes what was chosen, one after the other. The same again goes on where the last call ended. */
   bringIn(
     chosen: Chosen,
-    words: ExportWords,
+    words: MarkdownWords,
     onProgress: (progress: RunProgress) => void,
     signal: AbortSignal,
   ): Promise<RunEnd<{ readonly title: string }, BringInReply>>;
@@ -78,7 +72,7 @@ export interface ChatsPorts {
    * @param onProgress Called after each chat
    */
   exportChats(
-    words: ExportWords & { readonly file: (day: string) => string },
+    words: MarkdownWords & { readonly file: (day: string) => string },
     onProgress: (done: number, all: number) => void,
     signal: AbortSignal,
   ): Promise<Exported>;

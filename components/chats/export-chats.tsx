@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Exported, usePorts, useView } from '../ports';
+import type { Exported } from '@/lib/model';
+import { usePorts, useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 
 type Stage =

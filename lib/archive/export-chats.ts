@@ -1,4 +1,4 @@
-import { type AppId, appIds, chatKey, type SharedState } from '@/lib/model';
+import { type AppId, appIds, chatKey, type Exported, type SharedState } from '@/lib/model';
 import { ZipExport, type ZipExportOptions } from '@/lib/transcripts/zip-export';
 import type { ArchiveOwner, ArchiveStore } from './archive-store';
 import { chatsOf } from './chat-lists';
@@ -14,12 +14,6 @@ export interface ExportOptions extends ZipExportOptions {
   /** After each chat. */
   readonly onProgress: (done: number, all: number) => void;
   readonly signal: AbortSignal;
-}
-
-/** How an export ended: the chats in the zip, and those that its report names. */
-export interface Exported {
-  readonly chats: number;
-  readonly missing: number;
 }
 
 const ownerOf = ({ apps }: ExportSource['shared'], app: AppId): ArchiveOwner | null => {

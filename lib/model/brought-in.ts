@@ -104,17 +104,23 @@ export interface FileContents {
   readonly compared: 'with-copy' | 'no-copy';
 }
 
+/** Why a file, or a chat in it, is not brought in as it stands there. */
 export type FileTrouble =
   | 'damaged'
   | 'encrypted'
   | 'too-big'
   | 'too-many-files'
   | 'unsupported'
+  /** A path out of the folder, or an absolute one. Nothing is ever written under such a name, but it is no export. */
   | 'unsafe-name'
   | 'not-json'
+  /** Not in UTF-8; read all the same, with signs that stand for the unreadable ones. */
   | 'broken-text'
+  /** Read all the same: the file is not as Tandem wrote it. */
   | 'changed-since-export'
+  /** The manifest names it, but it is not there. */
   | 'missing'
+  /** JSON that is no chat of a known form. */
   | 'unknown-form';
 
 /** Where chats are brought in. */

@@ -60,3 +60,20 @@ export interface ArchiveProgress {
   /** Until all listed chats are held, at the present pace; null: not known. */
   readonly msLeft: number | null;
 }
+
+/** The labels of a Markdown file, in the person's language. */
+export interface MarkdownWords {
+  readonly user: string;
+  readonly assistant: string;
+  readonly thought: string;
+  readonly attachments: string;
+  readonly sources: string;
+  /** Says that a message is one of several that answer the same message. */
+  readonly version: (version: { number: number; of: number; answers: number | null }) => string;
+}
+
+/** How an export ended: the chats in the zip, and those that its report names. */
+export interface Exported {
+  readonly chats: number;
+  readonly missing: number;
+}

@@ -2,8 +2,7 @@ import { type OpenedFile, openFile, type ToSend } from '@/lib/archive/bring-in/f
 import { oneByOne, type RunProgress } from '@/lib/archive/bring-in/one-by-one';
 import { exportChats } from '@/lib/archive/export-chats';
 import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
-import type { BringInTarget, FileChat } from '@/lib/model';
-import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
+import type { BringInTarget, FileChat, MarkdownWords } from '@/lib/model';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
 import { readInWorker } from './read-in-worker';

@@ -1,7 +1,7 @@
-import { chatKey, type Transcript } from '@/lib/model';
+import { chatKey, type MarkdownWords, type Transcript } from '@/lib/model';
 import { sha256 } from './fingerprint';
 import { type LibreChatExport, type LibreChatTarget, toLibreChat } from './to-librechat';
-import { type MarkdownWords, toMarkdown } from './to-markdown';
+import { toMarkdown } from './to-markdown';
 
 /** The labels of a chat that goes on elsewhere, in the person's language. */
 export interface ContinueWords extends Omit<MarkdownWords, 'version'> {

@@ -1,15 +1,4 @@
-import { appOf, type Message, type Transcript } from '@/lib/model';
-
-/** The labels of a Markdown file, in the person's language. */
-export interface MarkdownWords {
-  readonly user: string;
-  readonly assistant: string;
-  readonly thought: string;
-  readonly attachments: string;
-  readonly sources: string;
-  /** Says that a message is one of several that answer the same message. */
-  readonly version: (version: { number: number; of: number; answers: number | null }) => string;
-}
+import { appOf, type MarkdownWords, type Message, type Transcript } from '@/lib/model';
 
 /** One chat as a Markdown file with YAML front matter. All branches follow each other; each names where it starts. */
 export function toMarkdown(transcript: Transcript, words: MarkdownWords): string {

@@ -1,10 +1,19 @@
 import { Deflate, deflateSync, Zip, ZipPassThrough } from 'fflate';
-import { type AppId, appOf, type ChatItem, chatKey, type Json, type ListedChat, type Transcript } from '@/lib/model';
+import {
+  type AppId,
+  appOf,
+  type ChatItem,
+  chatKey,
+  type Json,
+  type ListedChat,
+  type MarkdownWords,
+  type Transcript,
+} from '@/lib/model';
 import { sha256 } from './fingerprint';
 import type { StoredWorkspace } from './read-chats';
 import { safeName, UniqueNames } from './safe-names';
 import { toLibreChat } from './to-librechat';
-import { type MarkdownWords, toMarkdown } from './to-markdown';
+import { toMarkdown } from './to-markdown';
 
 export interface ZipExportOptions {
   /** Takes the file piece by piece, in order; the next piece waits for it. */

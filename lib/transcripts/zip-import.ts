@@ -1,29 +1,15 @@
 import * as z from 'zod/mini';
+import type { FileTrouble } from '@/lib/model';
 import { sha256 } from './fingerprint';
 import { type ReadChat, readChats, readWorkspace, type StoredWorkspace } from './read-chats';
 import { type ZipEntry, ZipError, type ZipLimits, ZipReader, type ZipTrouble, zipEntries, zipLimits } from './zip-file';
-
-/** Why a file, or a chat in it, is not brought in as it stands there. */
-export type ImportTrouble =
-  | ZipTrouble
-  /** A path out of the folder, or an absolute one. Nothing is ever written under such a name, but it is no export. */
-  | 'unsafe-name'
-  | 'not-json'
-  /** Not in UTF-8; read all the same, with signs that stand for the unreadable ones. */
-  | 'broken-text'
-  /** Read all the same: the file is not as Tandem wrote it. */
-  | 'changed-since-export'
-  /** The manifest names it, but it is not there. */
-  | 'missing'
-  /** JSON that is no chat of a known form. */
-  | 'unknown-form';
 
 /** What a file has, one after the other. */
 export type FoundInFile =
   | ({ readonly kind: 'chat'; readonly file: string } & ReadChat)
   | { readonly kind: 'workspace'; readonly file: string; readonly workspace: StoredWorkspace }
   /** The file is empty if it is the zip itself. */
-  | { readonly kind: 'trouble'; readonly file: string; readonly code: ImportTrouble };
+  | { readonly kind: 'trouble'; readonly file: string; readonly code: FileTrouble };
 
 /** Reads a zip of Tandem, ChatGPT or Claude, or the JSON of one of them or of LibreChat, one chat after the other. */
 export async function* readExport(file: Blob, limits: ZipLimits = zipLimits): AsyncGenerator<FoundInFile> {

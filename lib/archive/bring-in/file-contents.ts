@@ -6,6 +6,7 @@ import {
   type FileContents,
   type FileTrouble,
   type Json,
+  type MarkdownWords,
   type ToBringIn,
   type Transcript,
 } from '@/lib/model';
@@ -13,7 +14,7 @@ import { fingerprint, sha256 } from '@/lib/transcripts/fingerprint';
 import { importTimes } from '@/lib/transcripts/import-times';
 import type { ReadChat, StoredWorkspace } from '@/lib/transcripts/read-chats';
 import { lostInLibreChat, ownTarget, toLibreChat } from '@/lib/transcripts/to-librechat';
-import { type MarkdownWords, toMarkdown } from '@/lib/transcripts/to-markdown';
+import { toMarkdown } from '@/lib/transcripts/to-markdown';
 import type { FoundInFile } from '@/lib/transcripts/zip-import';
 import type { ArchiveOwner, ArchiveStore } from '../archive-store';
 

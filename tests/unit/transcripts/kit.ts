@@ -1,12 +1,5 @@
-import type { Message, Transcript } from '@/lib/model';
-import {
-  type ExportManifest,
-  type FoundInFile,
-  type MarkdownWords,
-  readExport,
-  ZipExport,
-  type ZipLimits,
-} from '@/lib/transcripts';
+import type { MarkdownWords, Message, Transcript } from '@/lib/model';
+import { type ExportManifest, type FoundInFile, readExport, ZipExport, type ZipLimits } from '@/lib/transcripts';
 
 export const words: MarkdownWords = {
   user: 'You',
