@@ -96,6 +96,8 @@ export class ArchiveJob {
   async deleteUnwanted(): Promise<void> {
     const { archive } = this.parts;
     const preferences = await this.parts.preferences();
+    // Nobody was asked so far: there is nothing to delete, and no database is opened for that.
+    if (!preferences.archive) return;
     const reader = await this.parts.store.reader();
     const connections = await this.parts.connections();
     await archive.removeOwners(({ connection, identity }) => {
@@ -123,9 +125,9 @@ export class ArchiveJob {
   async #count(connection: Connection): Promise<NonNullable<Running['counts']>> {
     const owner = await this.owner(connection);
     if (!owner) return { held: 0, listed: 0 };
-    const { chats, ...lists } = await this.#lists(connection, owner);
-    const { due } = compareArchive({ chats, ...lists }, await this.parts.archive.heads(owner));
-    return { held: chats.length - due.length, listed: chats.length };
+    const lists = await this.#lists(connection, owner);
+    const { due } = compareArchive(lists, await this.parts.archive.heads(owner));
+    return { held: lists.chats.length - due.length, listed: lists.chats.length };
   }
 
   #of(connection: Connection): Running {

@@ -130,3 +130,12 @@ it('when a workspace is copied, then so are its settings and document names', as
   expect(transcript?.rest).toMatchObject({ openAiPrompt: 'Answer briefly', topN: 6, chatMode: first.chatMode });
   expect(transcript?.rest.documents).toContain('Report.pdf');
 });
+
+it('when nobody was asked about a copy, then the archive is never opened', async () => {
+  const { world } = await libreChat();
+  await world.look(60_000);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(world.archiveName);
+  await world.engine.setArchive('librechat', 'on');
+  await complete(world, 'librechat');
+  expect((await indexedDB.databases()).map(({ name }) => name)).toContain(world.archiveName);
+});

@@ -24,7 +24,8 @@ export const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_0
  */
 export class World {
   readonly local = new MemoryArea();
-  readonly archive = openArchive(`world-${crypto.randomUUID()}`);
+  readonly archiveName = `world-${crypto.randomUUID()}`;
+  readonly archive = openArchive(this.archiveName);
   readonly session = new MemoryArea();
   readonly cookies = new Map<string, string>();
   /** What AnythingLLM's open page holds. */
